@@ -1,0 +1,143 @@
+/**
+ * The compiled catalogue: which rows name an access path, an address, an activation. Compiling only sorts the rows;
+ * each index is built when it is first asked, so that a small scan pays for the modules that it names.
+ */
+
+import { lazily } from './lazily.ts';
+import { addAlias, addPathRow, findRows, isRowPrefix, rewritePath, type PathIndex } from './lookup.ts';
+import type { Model, VendorFile } from './model.ts';
+import { joinNames, namesOf, type CatalogueNames } from './names.ts';
+import { expandBraces, isUrlOrigin, splitOrigin } from './origin.ts';
+import type { Row } from './row.ts';
+import { compileUrlRows, findUrlRows } from './url-rows.ts';
+
+export type { Row } from './row.ts';
+
+export interface Catalogue {
+  /** The rows of an access path, spelled as origins are. */
+  readonly match: (path: string) => readonly Row[];
+  /** Whether the path, or one that goes on from it, has a row: where it is not so, the value need not be followed. */
+  readonly isPrefix: (path: string) => boolean;
+  /** The path with every alias rewritten. */
+  readonly canonical: (path: string) => string;
+  /** The rows of a request's address; `unknownPart` of url.ts stands in it for what is not known. */
+  readonly requestRows: (url: string) => readonly Row[];
+  readonly scriptRows: (url: string) => readonly Row[];
+  /** The rows that activate what rows with `needs: key` of the same vendor depend on. */
+  readonly activators: (vendor: string, key: string) => readonly Row[];
+  /** What a file must contain to name a sink. Words of guards are not among them. */
+  readonly names: CatalogueNames;
+  /** Modules that guards come from. */
+  readonly guardSpecifiers: ReadonlySet<string>;
+}
+
+/** A model of a vendor: a policy's own rows come like this. */
+export interface VendorModel {
+  readonly vendor: string;
+  readonly model: Model;
+}
+
+interface Sorted {
+  readonly paths: PathIndex;
+  readonly urls: { readonly vendor: string; readonly model: Model; readonly text: string }[];
+  readonly activating: VendorModel[];
+}
+
+export function compileCatalogue(files: readonly VendorFile[]): Catalogue {
+  const { paths, urls, activating } = sortRows(files);
+  const urlRows = lazily(() =>
+    compileUrlRows(urls.flatMap(({ vendor, model, text }) => rowsOf(vendor, model, [text]))),
+  );
+  const activators = lazily(() => activatorsOf(activating));
+  const names = lazily(() => namesOf(files));
+  const guardSpecifiers = lazily(() => guardSpecifiersOf(files));
+  return {
+    match: (path) => findRows(paths, path),
+    isPrefix: (path) => isRowPrefix(paths, path),
+    canonical: (path) => rewritePath(paths, path),
+    requestRows: (url) => findUrlRows(urlRows().requests, url),
+    scriptRows: (url) => findUrlRows(urlRows().scripts, url),
+    activators: (vendor, key) => activators().get(activationOf(vendor, key)) ?? [],
+    get names() {
+      return names();
+    },
+    get guardSpecifiers() {
+      return guardSpecifiers();
+    },
+  };
+}
+
+/**
+ * The base with a policy's own rows, at the cost of these rows alone. An own row stands in place of the base's rows
+ * of its sort (sink, guard) for the same value, so that a user can correct the catalogue.
+ */
+export function extendCatalogue(base: Catalogue, rows: readonly VendorModel[]): Catalogue {
+  if (rows.length === 0) return base;
+  const own = compileCatalogue(
+    rows.map(({ vendor, model }) => ({ vendor, models: [{ ...model, origins: canonicalOrigins(base, model) }] })),
+  );
+  const names = lazily(() => joinNames(own.names, base.names));
+  return {
+    match: (path) => preferOwn(own.match(base.canonical(path)), base.match(path)),
+    isPrefix: (path) => base.isPrefix(path) || own.isPrefix(base.canonical(path)),
+    canonical: base.canonical,
+    requestRows: (url) => preferOwn(own.requestRows(url), base.requestRows(url)),
+    scriptRows: (url) => preferOwn(own.scriptRows(url), base.scriptRows(url)),
+    activators: (vendor, key) => [...own.activators(vendor, key), ...base.activators(vendor, key)],
+    get names() {
+      return names();
+    },
+    get guardSpecifiers() {
+      return new Set([...own.guardSpecifiers, ...base.guardSpecifiers]);
+    },
+  };
+}
+
+function preferOwn(own: readonly Row[], base: readonly Row[]): readonly Row[] {
+  if (own.length === 0) return base;
+  return [...own, ...base.filter((row) => !own.some(({ model }) => model.is === row.model.is))];
+}
+
+function canonicalOrigins(base: Catalogue, model: Model): readonly string[] {
+  return model.origins.flatMap(expandBraces).map((origin) => (isUrlOrigin(origin) ? origin : base.canonical(origin)));
+}
+
+function sortRows(files: readonly VendorFile[]): Sorted {
+  const sorted: Sorted = { paths: new Map(), urls: [], activating: [] };
+  for (const { vendor, models, aliases } of files) {
+    for (const model of models) {
+      for (const text of model.origins) {
+        if (isUrlOrigin(text)) sorted.urls.push({ vendor, model, text });
+        else addPathRow(sorted.paths, { vendor, model, origin: text });
+      }
+      if (model.is === 'sink' && model.activates !== undefined) sorted.activating.push({ vendor, model });
+    }
+    for (const from in aliases) addAlias(sorted.paths, from, aliases[from]!);
+  }
+  return sorted;
+}
+
+function rowsOf(vendor: string, model: Model, origins: readonly string[]): readonly Row[] {
+  return origins.flatMap(expandBraces).map((origin) => ({ vendor, model, origin }));
+}
+
+function activatorsOf(activating: readonly VendorModel[]): ReadonlyMap<string, readonly Row[]> {
+  const byKey = new Map<string, Row[]>();
+  for (const { vendor, model } of activating) {
+    if (model.is !== 'sink' || model.activates === undefined) continue;
+    const key = activationOf(vendor, model.activates);
+    byKey.set(key, [...(byKey.get(key) ?? []), ...rowsOf(vendor, model, model.origins)]);
+  }
+  return byKey;
+}
+
+function activationOf(vendor: string, key: string): string {
+  return `${vendor}\n${key}`;
+}
+
+function guardSpecifiersOf(files: readonly VendorFile[]): ReadonlySet<string> {
+  const guards = files.flatMap(({ models }) => models.filter(({ is }) => is === 'guard'));
+  const origins = guards.flatMap(({ origins }) => origins.flatMap(expandBraces));
+  const modules = origins.filter((origin) => !isUrlOrigin(origin)).map((origin) => splitOrigin(origin).module);
+  return new Set(modules.filter((module) => module !== 'global'));
+}

@@ -1,0 +1,58 @@
+/** What the sieve looks for: a file that has none of these names no sink. */
+
+import type { VendorFile } from './model.ts';
+import { expandBraces, isUrlOrigin, splitOrigin, splitPath } from './origin.ts';
+import { literalPart, parseUrlPattern, scriptPrefix } from './url.ts';
+
+export interface CatalogueNames {
+  /** Modules of sinks as imports name them; own files of a policy as `./file.ts`. */
+  readonly specifiers: ReadonlySet<string>;
+  /** Identifiers: the one of each global path that is the rarest in files at large. */
+  readonly globals: readonly string[];
+  /** Text that every address of a request or script row contains. */
+  readonly hosts: readonly string[];
+}
+
+/** Objects of the platform that files of every sort name: what is reached through them tells, not they. */
+const commonObjects = new Set(['navigator', 'document', 'chrome', 'browser', 'cordova']);
+
+/** Aliases of a vendor with sinks count as its sinks do: they are other ways to the same values. */
+export function namesOf(files: readonly VendorFile[]): CatalogueNames {
+  const specifiers = new Set<string>();
+  const globals = new Set<string>();
+  const hosts = new Set<string>();
+  for (const origin of files.flatMap(sinkOrigins)) {
+    if (isUrlOrigin(origin)) {
+      const pattern = parseUrlPattern(origin.replace(scriptPrefix, ''));
+      if (pattern !== undefined) hosts.add(literalPart(pattern));
+      continue;
+    }
+    const { module, path } = splitOrigin(origin);
+    if (module === 'global') globals.add(tellingName(path));
+    else specifiers.add(module);
+  }
+  return { specifiers, globals: [...globals].sort(), hosts: [...hosts].sort() };
+}
+
+export function joinNames(first: CatalogueNames, second: CatalogueNames): CatalogueNames {
+  return {
+    specifiers: new Set([...first.specifiers, ...second.specifiers]),
+    globals: [...new Set([...first.globals, ...second.globals])].sort(),
+    hosts: [...new Set([...first.hosts, ...second.hosts])].sort(),
+  };
+}
+
+function sinkOrigins({ models, aliases }: VendorFile): readonly string[] {
+  const sinks = models.filter(({ is }) => is === 'sink');
+  if (sinks.length === 0) return [];
+  return [...sinks.flatMap(({ origins }) => origins), ...Object.keys(aliases ?? {})].flatMap(expandBraces);
+}
+
+/** `navigator.mediaDevices.getDisplayMedia()` → `getDisplayMedia`; `MediaRecorder.new().start()` → `MediaRecorder`. */
+function tellingName(path: string): string {
+  const steps = splitPath(path);
+  const [first = ''] = steps;
+  if (!commonObjects.has(first)) return first;
+  const end = steps.findIndex((step) => !/^[\w$]/.test(step) || step === 'new()');
+  return steps[(end < 0 ? steps.length : end) - 1] ?? first;
+}
