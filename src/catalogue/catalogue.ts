@@ -8,10 +8,10 @@ import { addAlias, addPathRow, findRows, isRowPrefix, rewritePath, type PathInde
 import type { Model, VendorFile } from './model.ts';
 import { joinNames, namesOf, type CatalogueNames } from './names.ts';
 import { expandBraces, isUrlOrigin, splitOrigin } from './origin.ts';
-import type { Row } from './row.ts';
+import type { Row, VendorModel } from './row.ts';
 import { compileUrlRows, findUrlRows } from './url-rows.ts';
 
-export type { Row } from './row.ts';
+export type { Row, VendorModel } from './row.ts';
 
 export interface Catalogue {
   /** The rows of an access path, spelled as origins are. */
@@ -31,23 +31,15 @@ export interface Catalogue {
   readonly guardSpecifiers: ReadonlySet<string>;
 }
 
-/** A model of a vendor: a policy's own rows come like this. */
-export interface VendorModel {
-  readonly vendor: string;
-  readonly model: Model;
-}
-
 interface Sorted {
   readonly paths: PathIndex;
-  readonly urls: { readonly vendor: string; readonly model: Model; readonly text: string }[];
+  readonly urls: { readonly vendorModel: VendorModel; readonly text: string }[];
   readonly activating: VendorModel[];
 }
 
 export function compileCatalogue(files: readonly VendorFile[]): Catalogue {
   const { paths, urls, activating } = sortRows(files);
-  const urlRows = lazily(() =>
-    compileUrlRows(urls.flatMap(({ vendor, model, text }) => rowsOf(vendor, model, [text]))),
-  );
+  const urlRows = lazily(() => compileUrlRows(urls.flatMap(({ vendorModel, text }) => rowsOf(vendorModel, [text]))));
   const activators = lazily(() => activatorsOf(activating));
   const names = lazily(() => namesOf(files));
   const guardSpecifiers = lazily(() => guardSpecifiersOf(files));
@@ -106,19 +98,20 @@ function sortRows(files: readonly VendorFile[]): Sorted {
   const sorted: Sorted = { paths: new Map(), urls: [], activating: [] };
   for (const { vendor, models, aliases } of files) {
     for (const model of models) {
+      const vendorModel = { vendor, model };
       for (const text of model.origins) {
-        if (isUrlOrigin(text)) sorted.urls.push({ vendor, model, text });
-        else addPathRow(sorted.paths, { vendor, model, origin: text });
+        if (isUrlOrigin(text)) sorted.urls.push({ vendorModel, text });
+        else addPathRow(sorted.paths, text, vendorModel);
       }
-      if (model.is === 'sink' && model.activates !== undefined) sorted.activating.push({ vendor, model });
+      if (model.is === 'sink' && model.activates !== undefined) sorted.activating.push(vendorModel);
     }
     for (const from in aliases) addAlias(sorted.paths, from, aliases[from]!);
   }
   return sorted;
 }
 
-function rowsOf(vendor: string, model: Model, origins: readonly string[]): readonly Row[] {
-  return origins.flatMap(expandBraces).map((origin) => ({ vendor, model, origin }));
+function rowsOf(vendorModel: VendorModel, origins: readonly string[]): readonly Row[] {
+  return origins.flatMap(expandBraces).map((origin) => ({ ...vendorModel, origin }));
 }
 
 function activatorsOf(activating: readonly VendorModel[]): ReadonlyMap<string, readonly Row[]> {
@@ -126,7 +119,7 @@ function activatorsOf(activating: readonly VendorModel[]): ReadonlyMap<string, r
   for (const { vendor, model } of activating) {
     if (model.is !== 'sink' || model.activates === undefined) continue;
     const key = activationOf(vendor, model.activates);
-    byKey.set(key, [...(byKey.get(key) ?? []), ...rowsOf(vendor, model, model.origins)]);
+    byKey.set(key, [...(byKey.get(key) ?? []), ...rowsOf({ vendor, model }, model.origins)]);
   }
   return byKey;
 }

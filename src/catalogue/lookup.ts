@@ -1,7 +1,7 @@
 /** Finds the rows of an access path in time proportional to its length: a tree of steps for each module. */
 
 import { expandBraces, globalObjects, joinPath, splitOrigin, splitPath } from './origin.ts';
-import type { Row } from './row.ts';
+import type { Row, VendorModel } from './row.ts';
 
 interface Path {
   readonly module: string;
@@ -15,11 +15,12 @@ interface Tree {
   alias?: Path;
 }
 
-/** What was added for a module and is not yet in its tree. Only braces of the module's name are expanded in it. */
+/** What was added for a module and is not yet in its tree: a row, or an alias of `to`. */
 interface Waiting {
-  readonly path: string;
-  readonly row?: Row;
-  readonly alias?: string;
+  /** As written, braces and all. */
+  readonly origin: string;
+  readonly row: VendorModel | undefined;
+  readonly to: string;
 }
 
 interface ModulePaths {
@@ -29,15 +30,12 @@ interface ModulePaths {
 
 export type PathIndex = Map<string, ModulePaths>;
 
-/** The origin's braces may still be there. */
-export function addPathRow(index: PathIndex, row: Row): void {
-  const { module, path } = splitOrigin(row.origin);
-  for (const one of modulesOf(module)) addWaiting(index, one, { path, row });
+export function addPathRow(index: PathIndex, origin: string, row: VendorModel): void {
+  addWaiting(index, { origin, row, to: '' });
 }
 
 export function addAlias(index: PathIndex, from: string, to: string): void {
-  const { module, path } = splitOrigin(from);
-  for (const one of modulesOf(module)) addWaiting(index, one, { path, alias: to });
+  addWaiting(index, { origin: from, row: undefined, to });
 }
 
 /** The rows of the path, else of its other spelling with or without `default`. */
@@ -60,14 +58,13 @@ export function rewritePath(index: PathIndex, path: string): string {
   return `${module}#${joinPath(steps)}`;
 }
 
-function modulesOf(module: string): readonly string[] {
-  return module.includes('{') ? expandBraces(module) : [module];
-}
-
-function addWaiting(index: PathIndex, module: string, waiting: Waiting): void {
-  const paths = index.get(module);
-  if (paths === undefined) index.set(module, { waiting: [waiting], tree: newTree() });
-  else paths.waiting.push(waiting);
+function addWaiting(index: PathIndex, waiting: Waiting): void {
+  const { module } = splitOrigin(waiting.origin);
+  for (const one of expandBraces(module)) {
+    const paths = index.get(one);
+    if (paths === undefined) index.set(one, { waiting: [waiting], tree: newTree() });
+    else paths.waiting.push(waiting);
+  }
 }
 
 function newTree(): Tree {
@@ -89,21 +86,24 @@ function treeOf(index: PathIndex, module: string): Tree | undefined {
   const { waiting, tree } = paths;
   if (waiting.length === 0) return tree;
   paths.waiting = [];
-  for (const { path, row, alias } of waiting) {
-    for (const one of expandBraces(path)) plant(tree, module, one, row, alias);
+  for (const { origin, row, to } of waiting) {
+    for (const path of expandBraces(splitOrigin(origin).path)) {
+      const leaf = plant(tree, path);
+      if (row === undefined) leaf.alias = readPath(to);
+      else leaf.rows.push({ ...row, origin: `${module}#${path}` });
+    }
   }
   return tree;
 }
 
-function plant(root: Tree, module: string, path: string, row: Row | undefined, alias: string | undefined): void {
+function plant(root: Tree, path: string): Tree {
   let tree = root;
   for (const step of splitPath(path)) {
     let child = tree.children.get(step);
     if (child === undefined) tree.children.set(step, (child = newTree()));
     tree = child;
   }
-  if (row !== undefined) tree.rows.push({ ...row, origin: `${module}#${path}` });
-  if (alias !== undefined) tree.alias = readPath(alias);
+  return tree;
 }
 
 function rewrite(index: PathIndex, path: Path): Path {

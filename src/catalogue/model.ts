@@ -58,7 +58,16 @@ export interface SinkModel extends ModelBase {
   readonly at?: 'send';
 }
 
-export const guardKinds = ['predicate', 'assertion', 'callback', 'wrapper', 'state', 'token', 'withdrawal', 'none'] as const;
+export const guardKinds = [
+  'predicate',
+  'assertion',
+  'callback',
+  'wrapper',
+  'state',
+  'token',
+  'withdrawal',
+  'none',
+] as const;
 export type GuardKind = (typeof guardKinds)[number];
 
 export interface GuardModel extends ModelBase {

@@ -18,34 +18,43 @@ const commonObjects = new Set(['navigator', 'document', 'chrome', 'browser', 'co
 
 /** Aliases of a vendor with sinks count as its sinks do: they are other ways to the same values. */
 export function namesOf(files: readonly VendorFile[]): CatalogueNames {
-  const specifiers = new Set<string>();
+  const modules = new Set<string>();
   const globals = new Set<string>();
-  const hosts = new Set<string>();
+  const addresses = new Set<string>();
   for (const origin of files.flatMap(sinkOrigins)) {
-    if (isUrlOrigin(origin)) {
-      const pattern = parseUrlPattern(origin.replace(scriptPrefix, ''));
-      if (pattern !== undefined) hosts.add(literalPart(pattern));
-      continue;
-    }
     const { module, path } = splitOrigin(origin);
-    if (module === 'global') globals.add(tellingName(path));
-    else specifiers.add(module);
+    if (isUrlOrigin(origin)) addresses.add(origin);
+    else if (module === 'global') globals.add(path);
+    else modules.add(module);
   }
-  return { specifiers, globals: [...globals].sort(), hosts: [...hosts].sort() };
+  return {
+    specifiers: new Set([...modules].flatMap(expandBraces)),
+    globals: sorted([...globals].flatMap(expandBraces).map(tellingName)),
+    hosts: sorted([...addresses].flatMap(expandBraces).map(literalOf)),
+  };
 }
 
 export function joinNames(first: CatalogueNames, second: CatalogueNames): CatalogueNames {
   return {
     specifiers: new Set([...first.specifiers, ...second.specifiers]),
-    globals: [...new Set([...first.globals, ...second.globals])].sort(),
-    hosts: [...new Set([...first.hosts, ...second.hosts])].sort(),
+    globals: sorted([...first.globals, ...second.globals]),
+    hosts: sorted([...first.hosts, ...second.hosts]),
   };
 }
 
 function sinkOrigins({ models, aliases }: VendorFile): readonly string[] {
   const sinks = models.filter(({ is }) => is === 'sink');
   if (sinks.length === 0) return [];
-  return [...sinks.flatMap(({ origins }) => origins), ...Object.keys(aliases ?? {})].flatMap(expandBraces);
+  return [...sinks.flatMap(({ origins }) => origins), ...Object.keys(aliases ?? {})];
+}
+
+function sorted(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter((word) => word !== '').sort();
+}
+
+function literalOf(origin: string): string {
+  const pattern = parseUrlPattern(origin.replace(scriptPrefix, ''));
+  return pattern === undefined ? '' : literalPart(pattern);
 }
 
 /** `navigator.mediaDevices.getDisplayMedia()` → `getDisplayMedia`; `MediaRecorder.new().start()` → `MediaRecorder`. */
