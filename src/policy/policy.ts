@@ -7,6 +7,11 @@ import type { RuleName, Severity } from '../finding/finding.ts';
 
 export const policyFileName = 'askfirst.config.json';
 
+/** A row of `sinks`: who gets the data stands in the row, as no vendor's file is around it. */
+export interface PolicySink extends SinkModel {
+  readonly vendor: string;
+}
+
 export interface Policy {
   /** '/'-separated folder of the policy file, relative to the scan root; '' is the root itself. */
   readonly folder: string;
@@ -16,8 +21,8 @@ export interface Policy {
   readonly tests: boolean;
   /** Category word → the purposes that it stands for; beside and before the built-in table. */
   readonly purposes: ReadonlyMap<string, readonly Purpose[]>;
-  /** Origins of own code (`./src/x.ts#f()`) are relative to `folder`. */
-  readonly sinks: readonly SinkModel[];
+  /** Origins of own code are relative to the scan root here: `./packages/app/src/x.ts#f()`. */
+  readonly sinks: readonly PolicySink[];
   readonly guards: readonly GuardModel[];
   readonly severity: {
     readonly rules: ReadonlyMap<RuleName, Severity>;
