@@ -27,7 +27,11 @@ const mayImport = {
 /** Module (as a pattern of its resolved path or name) → the files that may import it. */
 const onlyFrom = [
   ['typescript', '^(node_modules/)?typescript(/|$)', '^(src/lower/|src/rules/[^/]+/fix[.]ts$|test/|tools/)'],
-  ['vscode', '^((node_modules/@types/)?vscode(/|$)|node_modules/vscode-languageclient/)', '^(src/extension/|test/editor/)'],
+  [
+    'vscode',
+    '^((node_modules/@types/)?vscode(/|$)|node_modules/vscode-languageclient/)',
+    '^(src/extension/|test/editor/)',
+  ],
   ['language-server', '^node_modules/vscode-languageserver(-textdocument)?/', '^(src/server/|test/server/)'],
   ['zod', '^node_modules/zod/', '^(src/(catalogue|policy|finding)/schema[.]ts$|test/|tools/)'],
   ['file-system', '^(node:)?fs(/promises)?$', '^(src/engine/|test/|tools/)'],
@@ -78,7 +82,12 @@ export default {
       from: { path: '^src/' },
       to: { path: '^(test|tools)/' },
     },
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'ships-what-it-imports',
       comment: 'What src imports stands under "dependencies" in package.json.',
@@ -86,7 +95,12 @@ export default {
       from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
     },
-    { name: 'resolves', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'resolves',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

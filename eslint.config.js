@@ -3,7 +3,8 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const pureFolders = 'src/{base,finding,catalogue,policy,cfg,discover,sieve,lower,link,solve,rules,report,protocol}/**/*.ts';
+const pureFolders =
+  'src/{base,finding,catalogue,policy,cfg,discover,sieve,lower,link,solve,rules,report,protocol}/**/*.ts';
 const impure = 'a pure folder depends on its arguments alone: let the engine or a door pass it in';
 
 const size = {

@@ -1,13 +1,13 @@
 /**
- * `npm run build`: the bundles in `dist` and, with `--test`, the editor tests in `out`. TypeScript is a bundle of its
- * own, `dist/typescript.cjs`, which the others require where they first need it: a scan in which nothing matches
- * never loads it.
+ * `npm run build`: the bundles in `dist`, and the editor tests in `out`. TypeScript is a bundle of its own,
+ * `dist/typescript.cjs`, which the others require where they first need it: a scan in which nothing matches never
+ * loads it.
  */
 
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './run.ts';
+import { isMain, root } from './run.ts';
 
 /** The floor of the command line, and the Node of VS Code 1.100. */
 const target = 'node20.19';
@@ -20,8 +20,8 @@ const banner = [
 
 const typescriptApart: Plugin = {
   name: 'typescript-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.cjs', external: true }));
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.cjs', external: true }));
   },
 };
 
@@ -32,7 +32,7 @@ const shared: BuildOptions = {
   format: 'cjs',
   target,
   external: ['vscode'],
-  define: { 'import.meta.url': 'bundleUrl' },
+  define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
   logLevel: 'warning',
   legalComments: 'none',
 };
@@ -57,7 +57,13 @@ const products: readonly BuildOptions[] = [
   product('src/server/main.ts', 'dist/server.cjs'),
   product('src/extension/extension.ts', 'dist/extension.cjs'),
   product('src/engine/worker.ts', 'dist/worker.cjs'),
-  { ...shared, entryPoints: ['node_modules/typescript/lib/typescript.js'], outfile: 'dist/typescript.cjs', minify: true, keepNames: false },
+  {
+    ...shared,
+    entryPoints: ['node_modules/typescript/lib/typescript.js'],
+    outfile: 'dist/typescript.cjs',
+    minify: true,
+    keepNames: false,
+  },
 ];
 
 const editorTests: BuildOptions = {
@@ -69,22 +75,13 @@ const editorTests: BuildOptions = {
   sourcemap: 'inline',
 };
 
-/** Bundles all of them and says how large each has become. Throws with esbuild's messages. */
-export async function buildAll(options: { readonly test: boolean }): Promise<void> {
+/** Bundles everything anew; a line a bundle says how large it has become. Throws with esbuild's messages. */
+export async function buildAll(): Promise<readonly string[]> {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  for (const bundle of options.test ? [...products, editorTests] : products) {
-    const [entry] = bundle.entryPoints as string[];
-    if (!existsSync(path.join(root, entry!))) {
-      console.log(`${entry!}: not there, skipped`);
-      continue;
-    }
-    const { metafile } = await build({ ...bundle, metafile: true });
-    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-      console.log(`${file.padEnd(28)}${(bytes / 1024).toFixed(0).padStart(6)} KiB`);
-    }
-  }
+  const built = await Promise.all([...products, editorTests].map((bundle) => build({ ...bundle, metafile: true })));
+  return built
+    .flatMap(({ metafile }) => Object.entries(metafile.outputs))
+    .map(([file, { bytes }]) => `${file.padEnd(28)}${(bytes / 1024).toFixed(0).padStart(6)} KiB`);
 }
 
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === path.join(root, 'tools', 'build.ts')) {
-  await buildAll({ test: process.argv.includes('--test') });
-}
+if (isMain(import.meta.url)) console.log((await buildAll()).join('\n'));

@@ -8,6 +8,17 @@ import { fileURLToPath } from 'node:url';
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
+/** Whether a module is what Node was started with. Takes its `import.meta.url`. */
+export function isMain(url: string): boolean {
+  return process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(url);
+}
+
+/** Passed and failed tests or checks. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
 export interface Outcome {
   /** Exit code; 1 where a signal ended it or it could not be started. */
   readonly code: number;
@@ -31,7 +42,8 @@ export function run(command: string, parameters: readonly string[], options: Run
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
-      shell: process.platform === 'win32' && command === 'npm',
+      // Batch files, which most of the programs are there, need a shell.
+      shell: process.platform === 'win32' && command !== process.execPath,
     });
     let output = '';
     const take = (chunk: Buffer): void => {
@@ -40,10 +52,13 @@ export function run(command: string, parameters: readonly string[], options: Run
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    const timer = setTimeout(() => {
-      output += `\n${command}: ended after ${String((options.timeout ?? 0) / 1000)} s\n`;
-      endTree(child);
-    }, options.timeout ?? 2 ** 31 - 1);
+    const timer = setTimeout(
+      () => {
+        output += `\n${command}: ended after ${String((options.timeout ?? 0) / 1000)} s\n`;
+        endTree(child);
+      },
+      options.timeout ?? 2 ** 31 - 1,
+    );
     const end = (code: number): void => {
       clearTimeout(timer);
       resolve({ code, output });
@@ -59,9 +74,14 @@ export function run(command: string, parameters: readonly string[], options: Run
 }
 
 /** Like `run`, for steps that must succeed: throws with what the program wrote. */
-export async function mustRun(command: string, parameters: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function mustRun(
+  command: string,
+  parameters: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
   const { code, output } = await run(command, parameters, options);
-  if (code !== 0) throw new Error(`${command} ${parameters.join(' ')} failed (${String(code)})\n${output.slice(-4000)}`);
+  if (code !== 0)
+    throw new Error(`${command} ${parameters.join(' ')} failed (${String(code)})\n${output.slice(-4000)}`);
   return output;
 }
 
@@ -74,6 +94,11 @@ export function endTree(child: ChildProcess): void {
   } catch {
     // It ended by itself in between.
   }
+}
+
+/** The path of a program that a package brings. */
+export function packageProgram(name: string): string {
+  return path.join(root, 'node_modules', '.bin', name);
 }
 
 /** The path of a program in PATH. */

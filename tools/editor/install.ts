@@ -43,6 +43,13 @@ export async function installServer(): Promise<ServerInstallation> {
 
 function npm(cwd: string, ...parameters: readonly string[]): Promise<string> {
   // The scripts of its packages build what is not needed here, and engines name the Node of the server alone.
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--engine-strict=false', '--loglevel=error'];
+  const quiet = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--engine-strict=false',
+    '--loglevel=error',
+  ];
   return mustRun('npm', [...parameters, ...quiet], { cwd });
 }

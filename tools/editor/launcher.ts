@@ -4,12 +4,9 @@
  * folder in a window of VS Code's server, and exits with what the test module's `run()` comes to.
  */
 
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import { startServer, windowUrl, type Session } from './server.ts';
 import { openWindow } from './window.ts';
-
-/** Complaints of the page about what it cannot reach here, and says so on every start. */
-const noise = /service ?worker|extension gallery|ERR_|favicon|Marketplace/i;
 
 function readSession(): Session {
   const { values, positionals } = parseArgs({
@@ -33,8 +30,7 @@ async function runInWindow(session: Session): Promise<number> {
     return await new Promise<number>((resolve, reject) => {
       const open = async (): Promise<void> => {
         await page.exposeFunction('codeAutomationLog', (type: string, parts: readonly unknown[]) => {
-          const line = parts.map(String).join(' ');
-          if (!noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
+          console.log(`[${type}] ${format(...parts)}`);
         });
         await page.exposeFunction('codeAutomationExit', resolve);
         await page.goto(windowUrl(server.authority, session));

@@ -77,7 +77,14 @@ function serverArguments(vscode: string, profile: string): string[] {
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
     // Without this the page ignores the extension under development.
     '--enable-smoke-test-driver',
-    ...['--server-data-dir', folder('server'), '--user-data-dir', folder('user'), '--extensions-dir', folder('extensions')],
+    ...[
+      '--server-data-dir',
+      folder('server'),
+      '--user-data-dir',
+      folder('user'),
+      '--extensions-dir',
+      folder('extensions'),
+    ],
     ...['--telemetry-level', 'off'],
   ];
 }
