@@ -23,7 +23,7 @@ interface Manifest {
 /** Packages what `dist` holds; gives lines that say what came of it. Throws where something is missing or too much. */
 export async function packageExtension(): Promise<readonly string[]> {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
-  const packed = (await listFiles({ cwd: root, dependencies: false })).map((file) => file.replaceAll('\\', '/'));
+  const packed = (await listFiles({ cwd: root, packagedDependencies: [] })).map((file) => file.replaceAll('\\', '/'));
   const missing = namedFiles(manifest).filter((file) => !packed.includes(file));
   if (missing.length > 0) throw new Error(`the package lacks ${missing.join(', ')}`);
   const packagePath = path.join(root, `askfirst-${manifest.version}.vsix`);
