@@ -160,9 +160,12 @@ export class Workspace implements AnalysisHost {
   }
 
   async #firstScan(analysis: Analysis, name: string): Promise<void> {
+    let report: (message: string) => void = () => undefined;
+    const first = analysis.start(progressReporter((message) => report(message), name));
     const progress = await this.#connection.window.createWorkDoneProgress();
     progress.begin('AskFirst', undefined, name);
-    await analysis.start(progressReporter((message) => progress.report(message), name));
+    report = (message) => progress.report(message);
+    await first;
     progress.done();
   }
 
