@@ -37,7 +37,7 @@ const shared: BuildOptions = {
   legalComments: 'none',
 };
 
-function product(entry: string, outfile: string, shebang = ''): BuildOptions {
+function product(entry: string, outfile: string): BuildOptions {
   return {
     ...shared,
     entryPoints: [entry],
@@ -45,7 +45,7 @@ function product(entry: string, outfile: string, shebang = ''): BuildOptions {
     minifySyntax: true,
     minifyWhitespace: true,
     keepNames: true,
-    banner: { js: shebang + banner },
+    banner: { js: banner },
     plugins: [typescriptApart],
     // The packages' `module` builds: their CommonJS ones hide requires from the bundler.
     mainFields: ['module', 'main'],
@@ -53,7 +53,7 @@ function product(entry: string, outfile: string, shebang = ''): BuildOptions {
 }
 
 const products: readonly BuildOptions[] = [
-  product('src/cli/main.ts', 'dist/cli.cjs', '#!/usr/bin/env node\n'),
+  product('src/cli/main.ts', 'dist/cli.cjs'),
   product('src/server/main.ts', 'dist/server.cjs'),
   product('src/extension/extension.ts', 'dist/extension.cjs'),
   product('src/engine/worker.ts', 'dist/worker.cjs'),
