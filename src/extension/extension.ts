@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<AskFirst> {
   const view = window.createTreeView('askfirst.findings', { treeDataProvider: tree, showCollapseAll: true });
   const show = (findings: WorkspaceFindings | undefined): void => {
     tree.show(findings ?? { roots: [] });
-    view.message = findings && summary(findings);
+    view.message = findings ? summary(findings) : '';
   };
   const started = createClient(context, output);
   client = started;
