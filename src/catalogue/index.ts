@@ -1,0 +1,8 @@
+/** The catalogue that comes with the product. */
+
+import { compileCatalogue, type Catalogue } from './catalogue.ts';
+import { lazily } from './lazily.ts';
+import { vendorFiles } from './models/index.ts';
+
+/** Compiled at the first call; each later one gives the same. */
+export const builtInCatalogue: () => Catalogue = lazily(() => compileCatalogue(vendorFiles));
