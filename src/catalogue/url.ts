@@ -19,10 +19,10 @@ export function parseUrl(text: string): UrlParts | undefined {
   const start = scheme.exec(text)?.[0].length;
   if (start === undefined) return undefined;
   const [authority = '', ...segments] = text.slice(start).split(/[?#]/, 1)[0]!.split('/');
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:[^.:]*$/, '');
   // `https://host${path}`: what follows a host without a slash is taken for a path, not for a longer host.
   const tail = host.length > 1 && host.endsWith(unknownPart) && !host.endsWith(`.${unknownPart}`);
-  const labels = host.replace(/\u0000$/, tail ? '' : unknownPart).replace(/:[^.]*$/, '');
+  const labels = tail ? host.slice(0, -1) : host;
   if (labels === '') return undefined;
   return {
     labels: labels.toLowerCase().split('.'),
