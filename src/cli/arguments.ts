@@ -69,7 +69,7 @@ function read(words: readonly string[]): Words {
   const given: string[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const option = options[token.name];
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (!option) throw new UsageError(`unknown option ${token.rawName}${meantOption(token.name)}`);
     given.push(token.name);
     if (option.type === 'boolean') {
@@ -78,7 +78,7 @@ function read(words: readonly string[]): Words {
     }
     const missing = token.value === undefined || token.value === '' || (!token.inlineValue && /^-./.test(token.value));
     if (missing) throw new UsageError(`--${token.name} needs a value: ${option.value}`);
-    values.set(token.name, token.value!);
+    values.set(token.name, token.value);
   }
   return { values, positionals, given };
 }

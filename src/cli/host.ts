@@ -14,7 +14,7 @@ export interface Host {
   /** AskFirst's version. */
   readonly version: string;
   /** Absent: there is nothing at the path. */
-  kindOf(path: string): 'file' | 'folder' | undefined;
+  kindOf(path: string): 'file' | 'folder' | 'other' | undefined;
   /** Absent: it cannot be read. */
   readText(path: string): string | undefined;
   /** Makes the folders above it too; throws where it cannot be written. */

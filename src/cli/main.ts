@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 /** The process around the command line: streams, signals, exit code. */
 
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isatty } from 'node:tty';
 import { version } from '../../package.json';
+import { diskFiles } from '../engine/files.ts';
 import { createSession, findScanRoot } from '../engine/session.ts';
-import type { Host, Stream } from './host.ts';
+import type { Stream } from './host.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
@@ -18,40 +20,32 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const host: Host = {
+const files = diskFiles();
+
+void run(process.argv.slice(2), {
   folder: process.cwd(),
   environment: process.env,
   output: streamOf(process.stdout),
   errors: streamOf(process.stderr),
   signal: interruption.signal,
   version,
-  kindOf: (path) => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found && (found.isDirectory() ? 'folder' : 'file');
-  },
-  readText: (path) => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
-  },
+  kindOf: (path) => files.kindOf(path),
+  readText: (path) => files.readText(path),
   writeText: (path, text) => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   },
   findScanRoot,
   createSession,
-};
-
-void run(process.argv.slice(2), host).then((code) => {
+}).then((code) => {
   process.exitCode = code;
 });
 
-function streamOf(stream: NodeJS.WriteStream): Stream {
+function streamOf(stream: NodeJS.WriteStream & { readonly fd: number }): Stream {
+  const terminal = isatty(stream.fd);
   return {
-    terminal: stream.isTTY === true,
-    ...(stream.isTTY && { columns: stream.columns }),
+    terminal,
+    ...(terminal && { columns: stream.columns }),
     write: (text) => void stream.write(text),
   };
 }

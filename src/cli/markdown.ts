@@ -9,7 +9,10 @@ export function renderMarkdown(markdown: string, width: number, paint: Paint): s
     if (part.startsWith('```')) lines.push(...codeLines(part, paint));
     else lines.push(...part.split('\n').flatMap((line) => textLines(line, width, paint)));
   }
-  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
 }
 
 function codeLines(fence: string, paint: Paint): string[] {

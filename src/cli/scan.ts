@@ -31,7 +31,8 @@ export async function scan(command: ScanCommand, host: Host): Promise<number> {
 
 function policyFile(path: string, host: Host): string {
   const full = resolve(host.folder, path);
-  if (host.kindOf(full) !== 'file') throw new UsageError(`--config: no such file: ${path}`);
+  const kind = host.kindOf(full);
+  if (kind === undefined || kind === 'folder') throw new UsageError(`--config: no such file: ${path}`);
   return full;
 }
 

@@ -19,7 +19,7 @@ export function targetOf(paths: readonly string[], host: Host): Target {
     return full;
   });
   const start = absolute.reduce(commonAncestor);
-  const root = host.findScanRoot(host.kindOf(start) === 'file' ? dirname(start) : start);
+  const root = host.findScanRoot(host.kindOf(start) === 'folder' ? start : dirname(start));
   const parts = paths.length === 0 ? [] : absolute.map((path) => relative(root, path).split(sep).join('/'));
   const outside = parts.find((part) => part === '..' || part.startsWith('../') || isAbsolute(part));
   if (outside !== undefined) throw new UsageError(`${outside} is outside of the scan root ${root}`);

@@ -5,7 +5,7 @@ import { excerptOf } from './excerpt.ts';
 import { byFile, inOrder } from './order.ts';
 import { painter, printable, type Paint, type Style } from './style.ts';
 import { summaryLines } from './summary.ts';
-import { columns, padded, wrap } from './wrap.ts';
+import { columns, wrap } from './wrap.ts';
 
 export interface TextOptions {
   readonly colour: boolean;

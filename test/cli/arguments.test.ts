@@ -46,6 +46,7 @@ describe('parseArguments', () => {
     ['scan --fromat json', 'unknown option --fromat; did you mean --format?'],
     ['scan --colour', 'unknown option --colour; did you mean --color?'],
     ['scan --zzz', 'unknown option --zzz; see "askfirst --help"'],
+    ['scan --constructor', 'unknown option --constructor; see "askfirst --help"'],
     ['scan -x', 'unknown option -x; see "askfirst --help"'],
     ['scan --format jsno', 'unknown format "jsno"; did you mean "json"?'],
     ['scan --format html', 'unknown format "html"; one of text, json, sarif'],

@@ -74,6 +74,8 @@ export async function runWith(words: readonly string[], setting: Setting = {}): 
 function sessionWith(root: string, setting: Setting, interruption: AbortController): Session {
   return {
     root,
+    // As the engine does, so that a failure is a rejection.
+    // eslint-disable-next-line @typescript-eslint/require-await
     scan: async ({ onProgress, signal }: ScanOptions = {}) => {
       for (const progress of setting.progress ?? []) onProgress?.(progress);
       if (setting.interrupt) interruption.abort();
@@ -85,7 +87,7 @@ function sessionWith(root: string, setting: Setting, interruption: AbortControll
     removeOverlay: () => {},
     invalidate: () => {},
     sinksOf: () => [],
-    fixesFor: async () => [],
+    fixesFor: () => Promise.resolve([]),
   };
 }
 
