@@ -3,6 +3,7 @@
  * strings and comments count too: the answer may be a file too many, never one too few.
  */
 
+import type { Sieved } from './sieved.ts';
 import { importWords, specifierAfter, SpecifierTexts } from './specifiers.ts';
 import { findWords, indexWords } from './words.ts';
 
@@ -15,14 +16,8 @@ export interface SieveNames {
   readonly hosts: Iterable<string>;
 }
 
-export interface Sifted {
-  readonly seed: boolean;
-  /** As written, in order of appearance, each once. */
-  readonly specifiers: readonly string[];
-}
-
 /** Of a file in UTF-8. */
-export type Sieve = (bytes: Uint8Array) => Sifted;
+export type Sieve = (bytes: Uint8Array) => Sieved;
 
 /** What else makes a file a seed: it owes consent by an annotation, or suppresses a finding. */
 const marks = ['@requiresConsent', 'askfirst-ignore'];
