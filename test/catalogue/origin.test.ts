@@ -1,5 +1,12 @@
 import { deepEqual, equal, match, throws } from 'node:assert/strict';
-import { expandBraces, joinPath, originMistake, parseOrigin, printOrigin, splitPath } from '../../src/catalogue/origin.ts';
+import {
+  expandBraces,
+  joinPath,
+  originMistake,
+  parseOrigin,
+  printOrigin,
+  splitPath,
+} from '../../src/catalogue/origin.ts';
 
 const kinds = {
   'openai#default.new().chat.completions.create()': 'call',
