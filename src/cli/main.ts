@@ -45,7 +45,8 @@ function streamOf(stream: NodeJS.WriteStream & { readonly fd: number }): Stream 
   const terminal = isatty(stream.fd);
   return {
     terminal,
-    ...(terminal && { columns: stream.columns }),
+    // Some pseudo-terminals say 0: they do not know.
+    ...(terminal && stream.columns > 0 && { columns: stream.columns }),
     write: (text) => void stream.write(text),
   };
 }
