@@ -11,7 +11,7 @@ export function at(line: number, column: number, length = 1): Range {
   };
 }
 
-export const twilio: SinkDescription = {
+const twilio: SinkDescription = {
   origin: 'twilio#default().calls().recordings.create()',
   vendor: 'Twilio',
   does: 'starts recording the call',
