@@ -69,6 +69,13 @@ export class Analysis {
     return result;
   }
 
+  /** The document was closed: opened again it may have another text under the same version. */
+  forget(path: string): void {
+    if (!this.#latest) return;
+    const { result, versions } = this.#latest;
+    this.#latest = { result, versions: new Map([...versions].filter(([known]) => known !== path)) };
+  }
+
   dispose(): void {
     this.#disposed.abort();
     this.#refresh.abort();

@@ -61,6 +61,8 @@ class LanguageServer {
   /** A finding's fixes cost an analysis each, and editors ask at every move of the cursor. */
   readonly #fixes = new WeakMap<Finding, readonly Fix[]>();
   #folders: readonly WorkspaceFolder[] = [];
+  /** Until then the folders are not known, though requests may come. */
+  #ready: Promise<void> = Promise.resolve();
   #settings: Settings = defaultSettings;
   #capabilities: InitializeParams['capabilities'] = {};
   #editSupport: EditSupport = editSupportOf({});
@@ -74,7 +76,7 @@ class LanguageServer {
   attach(): void {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => this.#initialized());
+    connection.onInitialized(() => (this.#ready = this.#initialized()));
     connection.onDidChangeConfiguration(() => this.#configure());
     connection.onDidChangeWatchedFiles(({ changes }) =>
       this.#workspace.filesChanged(
@@ -196,6 +198,10 @@ class LanguageServer {
   }
 
   async #scanWorkspace(params: ScanWorkspaceParams, token: CancellationToken): Promise<WorkspaceFindings> {
+    await this.#ready;
+    if (!this.#settings.enable) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `${settingsSection}.enable is off: nothing is scanned`);
+    }
     const progress = this.#connection.window.attachWorkDoneProgress(params.workDoneToken);
     progress.begin('AskFirst', undefined, undefined, true);
     try {

@@ -87,6 +87,7 @@ export class Workspace implements AnalysisHost {
     if (path === undefined) return;
     for (const analysis of this.#analysesOf(path)) {
       analysis.session.removeOverlay(path);
+      analysis.forget(path);
       if (analysis.latest) this.show(analysis);
     }
   }
@@ -119,6 +120,7 @@ export class Workspace implements AnalysisHost {
       // Somebody who asks for a scan wants the disk read, also where no watcher told of a change.
       analysis.session.invalidate();
       await analysis.scan({ signal, onProgress: progressReporter(report, basename(analysis.session.root)) });
+      this.#log(analysis);
     }
     this.#everything = true;
     for (const analysis of this.#publishers.keys()) this.#publish(analysis);
@@ -167,6 +169,14 @@ export class Workspace implements AnalysisHost {
     report = (message) => progress.report(message);
     await first;
     progress.done();
+    this.#log(analysis);
+  }
+
+  #log({ latest }: Analysis): void {
+    if (!latest) return;
+    const { root, findings, undecided, statistics } = latest.result;
+    const found = `${findings.length} findings, ${undecided.length} undecided`;
+    this.#connection.console.info(`${root}: ${found}; ${statistics.discovered} files, ${statistics.lowered} parsed`);
   }
 
   #publish(analysis: Analysis): void {

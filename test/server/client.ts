@@ -4,12 +4,14 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
+  MessageType,
   StreamMessageReader,
   StreamMessageWriter,
   createConnection,
   createProtocolConnection,
   type ClientCapabilities,
   type Connection,
+  type LogMessageParams,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
@@ -32,7 +34,7 @@ export class Client {
   readonly connection: ProtocolConnection;
   readonly sessions = new Map<string, FakeSession>();
   readonly published: PublishDiagnosticsParams[] = [];
-  readonly logged: string[] = [];
+  readonly errors: string[] = [];
   settings: unknown = {};
   readonly #server: Connection;
 
@@ -50,8 +52,8 @@ export class Client {
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
     });
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
-      this.logged.push(message);
+    this.connection.onNotification('window/logMessage', ({ type, message }: LogMessageParams) => {
+      if (type === MessageType.Error) this.errors.push(message);
     });
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
     this.connection.onRequest('window/workDoneProgress/create', () => null);
@@ -60,6 +62,12 @@ export class Client {
 
   /** Opens the folders and waits until the server knows them and has begun the first scan. */
   async start(folders: readonly string[], support = capabilities): Promise<void> {
+    await this.initialize(folders, support);
+    await until(() => this.sessions.size === folders.length || undefined, 'a session for each folder');
+    await this.scan(folders[0]!, 0);
+  }
+
+  async initialize(folders: readonly string[], support = capabilities): Promise<void> {
     const workspaceFolders = folders.map((folder) => ({ uri: uri(folder), name: path.basename(folder) }));
     await this.connection.sendRequest('initialize', {
       processId: null,
@@ -68,13 +76,11 @@ export class Client {
       workspaceFolders,
     });
     await this.connection.sendNotification('initialized', {});
-    await until(() => this.sessions.size === folders.length || undefined, 'a session for each folder');
-    await this.scan(folders[0]!, 0);
   }
 
-  async open(file: string, text = '', version = 1, languageId = 'typescript'): Promise<void> {
+  async open(file: string, text = '', version = 1): Promise<void> {
     await this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: uri(file), languageId, version, text },
+      textDocument: { uri: uri(file), languageId: 'typescript', version, text },
     });
   }
 

@@ -124,6 +124,22 @@ describe('diagnostics', () => {
     assert.equal(client.sessions.get('/app')!.overlays.size, 0);
   });
 
+  it('are not those of another text that had the same version', async () => {
+    await client.start(['/app']);
+    (await client.scan('/app', 0)).end({});
+    await client.open('/app/a.ts', 'old', 1);
+    (await client.scan('/app', 1)).end({ findings: [finding('a.ts', 1)] });
+    await client.shows('/app/a.ts', [1]);
+    await client.notify('textDocument/didClose', { textDocument: { uri: uri('/app/a.ts') } });
+    await client.open('/app/b.ts');
+    await client.open('/app/a.ts', 'new', 1);
+    await client.notify('textDocument/didClose', { textDocument: { uri: uri('/app/b.ts') } });
+    const next = await client.scan('/app', 2);
+    assert.deepEqual(client.shown('/app/a.ts')?.lines, []);
+    next.end({ findings: [finding('a.ts', 2)] });
+    await client.shows('/app/a.ts', [2]);
+  });
+
   it('leave suppressed findings out and list undecided places as information', async () => {
     await client.start(['/app']);
     (await client.scan('/app', 0)).end({});
@@ -165,8 +181,8 @@ describe('diagnostics', () => {
     await client.open('/app/a.ts');
     (await client.scan('/app', 0)).fail(new Error('the first scan broke'));
     (await client.scan('/app', 1)).fail(new Error('the second broke'));
-    await until(() => (client.logged.length === 2 ? true : undefined), 'two logged failures');
-    assert.match(client.logged.join(), /the first scan broke.*the second broke/s);
+    await until(() => (client.errors.length === 2 ? true : undefined), 'two logged failures');
+    assert.match(client.errors.join(), /the first scan broke.*the second broke/s);
     await client.edit('/app/a.ts', 'x', 2);
     (await client.scan('/app', 2)).end({ findings: [finding('a.ts', 1)] });
     await client.shows('/app/a.ts', [1]);

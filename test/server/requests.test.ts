@@ -117,7 +117,7 @@ describe('a scan of the workspace', () => {
     assert.equal(scan.options.signal?.aborted, true);
     assert.equal(client.sessions.get('/two')!.scans.length, 1, 'the next folder is not begun');
     assert.deepEqual(client.shown('/one/a.ts')?.lines, [1]);
-    assert.deepEqual(client.logged, [], 'a cancelled scan is no failure');
+    assert.deepEqual(client.errors, [], 'a cancelled scan is no failure');
   });
 
   it('is not stopped by an edit, but shows nothing stale', async () => {
@@ -143,10 +143,32 @@ describe('a scan of the workspace', () => {
     const refused = assert.rejects(answer, /the engine broke/);
     (await client.scan('/one', 1)).fail(new Error('the engine broke'));
     await refused;
-    assert.match(client.logged.join(), /the engine broke/);
+    assert.match(client.errors.join(), /the engine broke/);
     await client.open('/one/a.ts');
     (await client.scan('/one', 2)).end({ findings: [finding('a.ts', 3)] });
     await client.shows('/one/a.ts', [3]);
+  });
+});
+
+describe('a scan asked for early or in vain', () => {
+  let client: Client;
+  beforeEach(() => {
+    client = new Client();
+  });
+  afterEach(() => client.dispose());
+
+  it('waits until the folders are known', async () => {
+    await client.initialize(['/app']);
+    const answer = client.connection.sendRequest<WorkspaceFindings>(scanWorkspaceRequest, {});
+    (await client.scan('/app', 0)).end({});
+    (await client.scan('/app', 1)).end({ findings: [finding('a.ts', 1)] });
+    assert.equal((await answer).roots[0]?.findings, 1);
+  });
+
+  it('is refused where AskFirst is switched off', async () => {
+    client.settings = { enable: false };
+    await client.initialize(['/app']);
+    await assert.rejects(client.connection.sendRequest(scanWorkspaceRequest, {}), /askfirst\.enable is off/);
   });
 });
 
@@ -227,8 +249,8 @@ describe('code actions and hovers', () => {
   it('are none, and the failure logged, where the engine fails', async () => {
     session.fixesFor = () => Promise.reject(new Error('no fix today'));
     assert.deepEqual(await actions(), []);
-    await until(() => client.logged[0], 'the failure to be logged');
-    assert.match(client.logged[0]!, /no fix today/);
+    await until(() => client.errors[0], 'the failure to be logged');
+    assert.match(client.errors[0]!, /no fix today/);
   });
 
   it('hover: says vendor, what it does, why consent is needed and which rule is broken', async () => {
