@@ -1,7 +1,7 @@
 /** `package.json` and `tsconfig.json` files of the workspace, each read when it is first asked for, and once. */
 
 import { parse } from 'jsonc-parser';
-import { folderOf, foldersAbove, joinPath } from '../base/path.ts';
+import { folderOf, joinPath } from '../base/path.ts';
 import type { FileSystem } from './file-system.ts';
 
 /** What is kept of a `package.json`. Fields that are not there, or not of their type, are absent. */
@@ -50,18 +50,23 @@ export function readConfigs(root: string, paths: readonly string[], fs: FileSyst
   });
   const packageNamed = (name: string): PackageConfig | undefined => packagesByName('all').get(name);
   const pathsOf = cached((path: string) => new PathsReader(json, packageNamed).read(path, deepest));
-  const nearest = (file: string, names: readonly string[]): string | undefined => {
-    const candidates = foldersAbove(file).flatMap((folder) => names.map((name) => inFolder(folder, name)));
-    return candidates.find((candidate) => known.has(candidate));
+  const nearest = (names: readonly string[]): ((file: string) => string | undefined) => {
+    const nearestTo: (folder: string) => string | undefined = cached((folder: string) => {
+      const here = names.map((name) => inFolder(folder, name)).find((path) => known.has(path));
+      return here ?? (folder === '' ? undefined : nearestTo(folderOf(folder)));
+    });
+    return (file) => nearestTo(folderOf(file));
   };
+  const nearestPackage = nearest(['package.json']);
+  const nearestPaths = nearest(['tsconfig.json', 'jsconfig.json']);
   return {
     packageNamed,
     packageAround(file) {
-      const path = nearest(file, ['package.json']);
+      const path = nearestPackage(file);
       return path === undefined ? undefined : packageIn(folderOf(path));
     },
     pathsAround(file) {
-      const path = nearest(file, ['tsconfig.json', 'jsconfig.json']);
+      const path = nearestPaths(file);
       return path === undefined ? undefined : pathsOf(path);
     },
   };

@@ -4,17 +4,31 @@
  */
 
 import { folderOf, joinPath } from '../base/path.ts';
-import { splitSpecifier, type Configs, type PackageConfig } from './configs.ts';
+import { splitSpecifier, type Configs } from './configs.ts';
 
 export interface ModuleHost extends Configs {
   /** Whether a file was discovered. Paths are relative to the scan root. */
   has(file: string): boolean;
 }
 
-/** Where an import of `specifier` in `fromFile` leads; undefined for what is not in the workspace. */
-export function resolveModule(specifier: string, fromFile: string, host: ModuleHost): string | undefined {
+/** Where an import of a specifier in a file leads; undefined for what is not in the workspace. */
+export type ResolveModule = (specifier: string, fromFile: string) => string | undefined;
+
+/** The host must not change afterwards: an answer holds for all files of a folder, and is kept. */
+export function moduleResolver(host: ModuleHost): ResolveModule {
+  const byFolder = new Map<string, Map<string, string | undefined>>();
+  return (specifier, fromFile) => {
+    const folder = folderOf(fromFile);
+    const known = byFolder.get(folder) ?? new Map<string, string | undefined>();
+    byFolder.set(folder, known);
+    if (!known.has(specifier)) known.set(specifier, resolveModule(specifier, fromFile, host));
+    return known.get(specifier);
+  };
+}
+
+function resolveModule(specifier: string, fromFile: string, host: ModuleHost): string | undefined {
   const plain = specifier.replace(/[?].*$/, '');
-  if (/^\.\.?(\/|$)/.test(plain)) return probe(joinPath(folderOf(fromFile), plain), host);
+  if (/^\.\.?(\/|$)/.test(plain)) return sourceOf(folderOf(fromFile), plain, host);
   return (
     byPaths(plain, fromFile, host) ??
     (plain.startsWith('#') ? byImports(plain, fromFile, host) : byPackage(plain, host)) ??
@@ -29,18 +43,28 @@ const writtenEndings: readonly (readonly [written: RegExp, sources: readonly str
   [/\.(?:d\.)?mts$|\.mjs$/, ['.mts', '.mjs', '.ts', '.tsx', '.js']],
   [/\.(?:d\.)?cts$|\.cjs$/, ['.cts', '.cjs', '.ts', '.tsx', '.js']],
   [/\.jsx$/, ['.tsx', '.jsx']],
-  [/\.(?:d\.)?tsx?$|\.js$/, ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs']],
+  [/\.tsx$/, ['.tsx']],
+  [/\.(?:d\.)?ts$|\.js$/, ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs']],
 ];
 
 /** A file as written, of the endings that the written one may stand for, with an ending, or a folder's index. */
 function probe(path: string | undefined, host: ModuleHost): string | undefined {
   if (path === undefined) return undefined;
   const written = writtenEndings.find(([ending]) => ending.test(path));
-  const sources = written ? written[1].map((ending) => path.replace(written[0], ending)) : [];
-  const exact = path.endsWith('.js') ? [] : [path];
-  const whole = sourceEndings.map((ending) => path + ending);
-  const index = sourceEndings.map((ending) => (path === '' ? `index${ending}` : `${path}/index${ending}`));
-  return [...exact, ...sources, ...whole, ...index].find((candidate) => host.has(candidate));
+  if (written) {
+    const stem = path.replace(written[0], '');
+    const source = withEnding(stem, written[1], host);
+    if (source !== undefined) return source;
+  }
+  if (host.has(path)) return path;
+  return (
+    withEnding(path, sourceEndings, host) ?? withEnding(path === '' ? 'index' : `${path}/index`, sourceEndings, host)
+  );
+}
+
+function withEnding(stem: string, endings: readonly string[], host: ModuleHost): string | undefined {
+  for (const ending of endings) if (host.has(stem + ending)) return stem + ending;
+  return undefined;
 }
 
 function byPaths(specifier: string, fromFile: string, host: ModuleHost): string | undefined {
@@ -79,7 +103,7 @@ function byImports(specifier: string, fromFile: string, host: ModuleHost): strin
   const around = host.packageAround(fromFile);
   if (!around) return undefined;
   return firstOf(targetsIn(around.imports, specifier), (target) =>
-    target.startsWith('.') ? sourceOf(around, target, host) : byPackage(target, host),
+    target.startsWith('.') ? sourceOf(around.folder, target, host) : byPackage(target, host),
   );
 }
 
@@ -89,7 +113,7 @@ function byPackage(specifier: string, host: ModuleHost): string | undefined {
   if (!found) return undefined;
   const exported = targetsIn(found.exports, subpath === '' ? '.' : `./${subpath}`);
   const others = subpath === '' ? [...found.entries, './src/index', './index'] : [`./${subpath}`, `./src/${subpath}`];
-  return firstOf([...exported, ...others], (target) => sourceOf(found, target, host));
+  return firstOf([...exported, ...others], (target) => sourceOf(found.folder, target, host));
 }
 
 /** The targets of a subpath in `exports` or `imports`, of all conditions, in the file's order. */
@@ -114,14 +138,23 @@ function leaves(target: unknown): readonly string[] {
 /** Folders of built files, and of their formats, that stand in a path where the source has `src` or nothing. */
 const outputFolders = new Set(['dist', 'build', 'lib', 'out', 'output', 'esm', 'cjs', 'es', 'umd', 'module', 'types']);
 
-/** The source of a package's file, be it named itself or as built. */
-function sourceOf({ folder }: PackageConfig, target: string, host: ModuleHost): string | undefined {
-  const parts = target.split('/').filter((part) => part !== '.' && part !== '');
-  const rests: string[] = [];
-  for (let at = 0; at < parts.length - 1 && outputFolders.has(parts[at]!); at++)
-    rests.push(parts.slice(at + 1).join('/'));
-  const candidates = [parts.join('/'), ...rests.flatMap((rest) => [`src/${rest}`, rest])];
-  return firstOf(candidates, (candidate) => probe(joinPath(folder, candidate), host));
+/** The source of a file seen from a folder, be it named itself or as built. */
+function sourceOf(folder: string, target: string, host: ModuleHost): string | undefined {
+  const path = joinPath(folder, target);
+  return path === undefined ? undefined : (probe(path, host) ?? builtFrom(path, host));
+}
+
+function builtFrom(path: string, host: ModuleHost): string | undefined {
+  const parts = path.split('/');
+  for (let start = parts.length - 2; start >= 0; start--) {
+    const before = parts.slice(0, start);
+    for (let end = start; end < parts.length - 1 && outputFolders.has(parts[end]!); end++) {
+      const rest = parts.slice(end + 1);
+      const source = probe([...before, 'src', ...rest].join('/'), host) ?? probe([...before, ...rest].join('/'), host);
+      if (source !== undefined) return source;
+    }
+  }
+  return undefined;
 }
 
 /** Prefixes that frameworks and bundlers lead to folders of the package without a word in a file that is read here. */

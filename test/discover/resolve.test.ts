@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { readConfigs } from '../../src/discover/configs.ts';
 import { discover } from '../../src/discover/discover.ts';
-import { resolveModule } from '../../src/discover/resolve.ts';
+import { moduleResolver, type ResolveModule } from '../../src/discover/resolve.ts';
 import { memoryFiles } from './memory-files.ts';
 
-type Resolve = (specifier: string, from: string) => string | undefined;
-
 /** A workspace of empty files, and of configurations given as values or texts. */
-async function workspace(files: readonly string[], configs: Record<string, unknown> = {}): Promise<Resolve> {
+async function workspace(files: readonly string[], configs: Record<string, unknown> = {}): Promise<ResolveModule> {
   const texts = Object.entries(configs).map(([path, value]) => [
     path,
     typeof value === 'string' ? value : JSON.stringify(value),
@@ -15,15 +13,14 @@ async function workspace(files: readonly string[], configs: Record<string, unkno
   const fs = memoryFiles(Object.fromEntries([...files.map((file) => [file, '']), ...texts]));
   const discovery = await discover('/root', fs, { readPolicy: () => assert.fail('no policy here') });
   const known = new Set(discovery.files);
-  const host = { ...readConfigs('/root', discovery.configs, fs), has: (file: string) => known.has(file) };
-  return (specifier, from) => resolveModule(specifier, from, host);
+  return moduleResolver({ ...readConfigs('/root', discovery.configs, fs), has: (file) => known.has(file) });
 }
 
 function tsconfig(compilerOptions: unknown, rest: object = {}): unknown {
   return { compilerOptions, ...rest };
 }
 
-describe('resolveModule: relative', () => {
+describe('moduleResolver: relative', () => {
   it('probes endings and index files', async () => {
     const resolve = await workspace(['src/a.ts', 'src/b.tsx', 'src/c.js', 'src/d/index.ts', 'src/d/e.mts', 'index.ts']);
     assert.equal(resolve('./b', 'src/a.ts'), 'src/b.tsx');
@@ -46,6 +43,12 @@ describe('resolveModule: relative', () => {
     assert.equal(resolve('./f.js', 'x.ts'), 'f.ts');
   });
 
+  it('leads from built files to their source', async () => {
+    const resolve = await workspace(['cli/bin.js', 'cli/src/main.ts', 'core/types/src/http/a.ts']);
+    assert.equal(resolve('./dist/main.js', 'cli/bin.js'), 'cli/src/main.ts');
+    assert.equal(resolve('../../core/types/dist/http/a', 'cli/src/main.ts'), 'core/types/src/http/a.ts');
+  });
+
   it('knows what is not in the workspace', async () => {
     const resolve = await workspace(['a.ts']);
     for (const specifier of ['./none', './style.css', '../../out', 'openai', 'node:fs', '@scope/none', '#none', '']) {
@@ -54,7 +57,7 @@ describe('resolveModule: relative', () => {
   });
 });
 
-describe('resolveModule: tsconfig', () => {
+describe('moduleResolver: tsconfig', () => {
   it('follows paths and baseUrl, the longest pattern first', async () => {
     const resolve = await workspace(['src/a.ts', 'src/ui/b.tsx', 'lib/c.ts'], {
       'tsconfig.json': `{ // with comments
@@ -91,7 +94,7 @@ describe('resolveModule: tsconfig', () => {
   });
 });
 
-describe('resolveModule: packages', () => {
+describe('moduleResolver: packages', () => {
   const files = [
     'apps/web/a.ts',
     'packages/ui/src/index.ts',
@@ -99,7 +102,7 @@ describe('resolveModule: packages', () => {
     'packages/ui/src/server/s.ts',
   ];
 
-  function withUi(fields: object): Promise<Resolve> {
+  function withUi(fields: object): Promise<ResolveModule> {
     return workspace(files, { 'packages/ui/package.json': { name: '@acme/ui', ...fields } });
   }
 
