@@ -3,22 +3,32 @@
  * under tsx. It may use nothing but what Node brings.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = `${root}node_modules/.set-up`;
 
-/** Installed packages are good for one state of the lock file; in a clone that a person keeps, only that one knows. */
+/** Whether node_modules holds what the lock file says; npm keeps a lock file of its own there. */
+function isInstalled() {
+  try {
+    const { packages: wanted } = readLock('package-lock.json');
+    const { packages: found } = readLock('node_modules/.package-lock.json');
+    // Optional packages are there or not as the machine needs them.
+    const needed = Object.entries(wanted).filter(([name, { optional }]) => name !== '' && optional !== true);
+    return needed.every(([name, { version }]) => found[name]?.version === version);
+  } catch {
+    return false;
+  }
+}
+
+function readLock(file) {
+  return JSON.parse(readFileSync(root + file, 'utf8'));
+}
+
 function installPackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(`${root}package-lock.json`))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   console.log('Installing the packages (npm ci) …');
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, wanted);
 }
 
 function run(command, parameters) {
