@@ -104,7 +104,7 @@ function describe(issue: z.core.$ZodIssue, file: unknown): readonly string[] {
     return issue.keys.map((key) => `${place}unknown key "${key}"${suggestion(key, knownKeys)}`);
   }
   if (issue.code === 'invalid_value') {
-    const value = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)?.[key], file);
+    const value = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], file);
     return [`${place}${JSON.stringify(value)} is not known here${suggestion(String(value), issue.values.map(String))}`];
   }
   return [`${place}${issue.message}`];

@@ -13,8 +13,18 @@ export interface CatalogueNames {
   readonly hosts: readonly string[];
 }
 
-/** Objects of the platform that files of every sort name: what is reached through them tells, not they. */
-const commonObjects = new Set(['navigator', 'document', 'chrome', 'browser', 'cordova']);
+/** Names that files of every sort have: what is reached through them tells, not they. */
+const commonNames = new Set([
+  'navigator',
+  'mediaDevices',
+  'document',
+  'chrome',
+  'browser',
+  'cordova',
+  'plugins',
+  'connect',
+  'core',
+]);
 
 /** Aliases of a vendor with sinks count as its sinks do: they are other ways to the same values. */
 export function namesOf(files: readonly VendorFile[]): CatalogueNames {
@@ -59,9 +69,6 @@ function literalOf(origin: string): string {
 
 /** `navigator.mediaDevices.getDisplayMedia()` → `getDisplayMedia`; `MediaRecorder.new().start()` → `MediaRecorder`. */
 function tellingName(path: string): string {
-  const steps = splitPath(path);
-  const [first = ''] = steps;
-  if (!commonObjects.has(first)) return first;
-  const end = steps.findIndex((step) => !/^[\w$]/.test(step) || step === 'new()');
-  return steps[(end < 0 ? steps.length : end) - 1] ?? first;
+  const names = splitPath(path).filter((step) => /^[\w$]/.test(step) && step !== 'new()');
+  return names.find((name) => !commonNames.has(name)) ?? names.at(-1) ?? '';
 }

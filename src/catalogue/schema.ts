@@ -12,7 +12,7 @@ const purpose = z.enum(purposes);
 const somePurposes = z.array(purpose).min(1);
 const literal = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-export const conditionSchema = z.strictObject({
+const conditionSchema = z.strictObject({
   argument: z.int().min(0).describe('Which argument, from 0'),
   path: z.string().describe("Way into an object literal, by dots; '' is the argument itself"),
   is: z

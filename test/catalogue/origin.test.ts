@@ -80,7 +80,7 @@ describe('parseOrigin', () => {
     it(`suggests ${meant} for ${text}`, () => {
       const message = originMistake(text);
       equal(message?.includes(`did you mean \`${meant}\`?`), true, message);
-      equal(message?.includes('\n'), false);
+      equal(message.includes('\n'), false);
       equal(originMistake(meant), undefined);
     });
   }
