@@ -12,9 +12,9 @@ export interface ScanProgress {
 }
 
 export interface ScanOptions {
-  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** The scan then rejects with the signal's reason, soon, and leaves the session as it was. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a hover shows for the sink at a position. */

@@ -1,0 +1,297 @@
+/** The stages as a session: files and their overlay, what was read and lowered before, and rounds until nothing more is wanted. */
+
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
+import { extendCatalogue, type Catalogue, type VendorModel } from '../catalogue/catalogue.ts';
+import { builtInCatalogue } from '../catalogue/index.ts';
+import { readConfigs } from '../discover/configs.ts';
+import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
+import { moduleResolver } from '../discover/resolve.ts';
+import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
+import type { Fix } from '../finding/fix.ts';
+import { rangeOf } from '../base/range.ts';
+import { purposesOf } from '../solve/facts.ts';
+import { indexFile, type FileIndex } from '../link/program.ts';
+import type { Verdict } from '../solve/demand.ts';
+import type { Policy } from '../policy/policy.ts';
+import { compileSieve, type Sieve } from '../sieve/sieve.ts';
+import type { Sieved } from '../sieve/sieved.ts';
+import { analyse, type Analysis } from './analysis.ts';
+import type { ScanOptions, Session, SinkAt } from './api.ts';
+import { diskFiles, type DiskFiles } from './files.ts';
+
+/** Rounds end by themselves; this many are more than any chain of files needs. */
+const maximumRounds = 64;
+
+/** The scan root of a file or folder: the nearest folder upwards with a policy or `.git`, else its own. */
+export function findScanRoot(path: string): string {
+  return scanRootFor(resolvePath(path), diskFiles());
+}
+
+export function createSession(options: { readonly root: string; readonly config?: string }): Session {
+  return new EngineSession(options.root, options.config);
+}
+
+class EngineSession implements Session {
+  readonly root: string;
+  readonly #config: string | undefined;
+  readonly #disk: DiskFiles = diskFiles();
+  readonly #overlay = new Map<string, string>();
+  readonly #sieved = new Map<string, Sieved>();
+  readonly #lowered = new Map<string, FileIndex>();
+  #discovery: Discovery | undefined;
+  #sieve: Sieve | undefined;
+  #sinks = new Map<string, SinkAt[]>();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(root: string, config: string | undefined) {
+    this.root = resolvePath(root);
+    this.#config = config === undefined ? undefined : resolvePath(config);
+  }
+
+  scan(options: ScanOptions = {}): Promise<ScanResult> {
+    const next = this.#running.then(() => this.#scan(options));
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  setOverlay(path: string, text: string): void {
+    this.#overlay.set(this.#relative(path), text);
+    this.#forget(path);
+  }
+
+  removeOverlay(path: string): void {
+    this.#overlay.delete(this.#relative(path));
+    this.#forget(path);
+  }
+
+  invalidate(path?: string): void {
+    this.#discovery = undefined;
+    if (path !== undefined) {
+      this.#forget(path);
+      return;
+    }
+    this.#sieved.clear();
+    this.#lowered.clear();
+  }
+
+  sinksOf(file: string): readonly SinkAt[] {
+    return this.#sinks.get(file) ?? [];
+  }
+
+  fixesFor(_finding: Finding, _signal?: AbortSignal): Promise<readonly Fix[]> {
+    return Promise.resolve([]);
+  }
+
+  #forget(path: string): void {
+    const file = this.#relative(path);
+    this.#sieved.delete(file);
+    this.#lowered.delete(file);
+    if (file.endsWith('askfirst.config.json') || /(package|[tj]sconfig)\.json$|\.gitignore$/.test(file)) {
+      this.#discovery = undefined;
+    }
+  }
+
+  #relative(path: string): string {
+    return (isAbsolute(path) ? relative(this.root, path) : path).split(sep).join('/');
+  }
+
+  async #scan({ onProgress, signal }: ScanOptions): Promise<ScanResult> {
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'discover', done: 0, total: 0 });
+    const discovery = (this.#discovery ??= await this.#discover());
+    const policies = discovery.policies.map(({ policy }) => policy);
+    const catalogue = withPolicies(builtInCatalogue(), policies);
+    const sieve = (this.#sieve ??= compileSieve(catalogue.names));
+    const read = await this.#sieveAll(discovery, sieve, { onProgress, signal });
+    const resolve = this.#resolver(discovery);
+    let wanted = discovery.files.filter((file) => this.#sieved.get(file)?.seed);
+    const part = new Map<string, FileIndex>();
+    const importers = lazily(() => importersOf(discovery, this.#sieved, resolve));
+    let analysis: Analysis | undefined;
+    let rounds = 0;
+    for (; wanted.length > 0 && rounds < maximumRounds; rounds++) {
+      await this.#lowerAll(wanted, part, { onProgress, signal });
+      signal?.throwIfAborted();
+      onProgress?.({ stage: 'solve', done: part.size, total: part.size });
+      const files = new Map([...part].sort(([a], [b]) => (a < b ? -1 : 1)));
+      analysis = analyse({ files, resolve, catalogue, policies });
+      wanted = nextFiles(analysis, importers, part);
+      await breathe(signal);
+    }
+    if (analysis) this.#remember(analysis, part);
+    return {
+      root: this.root,
+      findings: sortPlaces(numbered(analysis?.judged.findings ?? [])),
+      undecided: sortPlaces(analysis?.judged.undecided ?? []),
+      problems: discovery.policies.flatMap(({ path, problems }) =>
+        problems.map(({ message, range }): Problem => ({ kind: 'policy', file: path, message, range })),
+      ),
+      statistics: { discovered: discovery.files.length, read, lowered: part.size, solved: part.size, rounds },
+    };
+  }
+
+  #discover(): Promise<Discovery> {
+    this.#sieve = undefined;
+    return discover(this.root, this.#files(), {
+      readPolicy: async (text, folder) => (await import('../policy/read.ts')).readPolicy(text, folder),
+      ...(this.#config === undefined ? {} : { policyPath: this.#config }),
+    });
+  }
+
+  /** The disk under the overlay. */
+  #files(): DiskFiles {
+    return {
+      ...this.#disk,
+      readText: (file) => this.#overlay.get(this.#relative(file)) ?? this.#disk.readText(file),
+    };
+  }
+
+  async #sieveAll(discovery: Discovery, sieve: Sieve, { onProgress, signal }: ScanOptions): Promise<number> {
+    let done = 0;
+    let read = 0;
+    for (const file of discovery.files) {
+      if (!this.#sieved.has(file)) {
+        const bytes = this.#bytes(file);
+        if (bytes) this.#sieved.set(file, sieve(bytes));
+        read += 1;
+      }
+      done += 1;
+      if (done % 512 === 0) {
+        onProgress?.({ stage: 'sieve', done, total: discovery.files.length });
+        await breathe(signal);
+      }
+    }
+    return read;
+  }
+
+  #bytes(file: string): Uint8Array | undefined {
+    const overlaid = this.#overlay.get(file);
+    return overlaid === undefined ? this.#disk.readBytes(`${this.root}/${file}`) : Buffer.from(overlaid);
+  }
+
+  async #lowerAll(
+    wanted: readonly string[],
+    part: Map<string, FileIndex>,
+    { onProgress, signal }: ScanOptions,
+  ): Promise<void> {
+    const { lower } = await import('../lower/index.ts');
+    for (const [done, file] of wanted.entries()) {
+      let index = this.#lowered.get(file);
+      if (!index) {
+        const text = this.#overlay.get(file) ?? readText(`${this.root}/${file}`);
+        if (text === undefined) continue;
+        index = indexFile(lower(file, text));
+        this.#lowered.set(file, index);
+      }
+      part.set(file, index);
+      if (done % 32 === 31) {
+        onProgress?.({ stage: 'lower', done, total: wanted.length });
+        await breathe(signal);
+      }
+    }
+  }
+
+  #resolver(discovery: Discovery): (specifier: string, from: string) => string | undefined {
+    const known = new Set(discovery.files);
+    const host = {
+      ...readConfigs(this.root, discovery.configs, this.#files()),
+      has: (file: string) => known.has(file),
+    };
+    return moduleResolver(host);
+  }
+
+  #remember(analysis: Analysis, part: ReadonlyMap<string, FileIndex>): void {
+    this.#sinks = new Map();
+    for (const verdict of analysis.judged.verdicts) {
+      const { file } = verdict.site.solution.place;
+      const list = this.#sinks.get(file) ?? [];
+      list.push(sinkAt(verdict, part.get(file)!));
+      this.#sinks.set(file, list);
+    }
+  }
+}
+
+function sinkAt({ site, held }: Verdict, index: FileIndex): SinkAt {
+  return {
+    file: site.solution.place.file,
+    range: rangeOf(index.record.lineStarts, site.instruction.span),
+    origin: site.row.origin,
+    vendor: site.row.vendor,
+    does: site.row.model.does,
+    purposes: purposesOf(site.purposes),
+    guarded: held === undefined || (site.purposes & ~held.proven) === 0,
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets the event loop run, so that a signal can be seen, and stops at one. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((done) => setImmediate(done));
+  signal?.throwIfAborted();
+}
+
+function withPolicies(base: Catalogue, policies: readonly Policy[]): Catalogue {
+  const rows = policies.flatMap(({ sinks, guards }): VendorModel[] => [
+    ...sinks.map((model) => ({ vendor: 'vendor' in model ? String(model.vendor) : 'own code', model })),
+    ...guards.map((model) => ({ vendor: 'own code', model })),
+  ]);
+  return rows.length === 0 ? base : extendCatalogue(base, rows);
+}
+
+function importersOf(
+  discovery: Discovery,
+  sieved: ReadonlyMap<string, Sieved>,
+  resolve: (specifier: string, from: string) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const importers = new Map<string, string[]>();
+  for (const file of discovery.files) {
+    for (const specifier of sieved.get(file)?.specifiers ?? []) {
+      const source = resolve(specifier, file);
+      if (source === undefined) continue;
+      const list = importers.get(source);
+      if (list) list.push(file);
+      else importers.set(source, [file]);
+    }
+  }
+  return importers;
+}
+
+function nextFiles(
+  { wanted }: Analysis,
+  importers: () => ReadonlyMap<string, readonly string[]>,
+  part: ReadonlyMap<string, FileIndex>,
+): string[] {
+  const next = new Set<string>(wanted.files);
+  for (const file of wanted.importersOf) for (const importer of importers().get(file) ?? []) next.add(importer);
+  return [...next].filter((file) => !part.has(file)).sort();
+}
+
+/** Findings of one function and sink that are alike are told apart by their number. */
+function numbered(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  return sortPlaces(findings).map((finding) => {
+    const count = (counts.get(finding.fingerprint) ?? 0) + 1;
+    counts.set(finding.fingerprint, count);
+    return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}-${count}` };
+  });
+}
+
+function sortPlaces<P extends { file: string; range: Finding['range'] }>(places: readonly P[]): readonly P[] {
+  return [...places].sort((a, b) => {
+    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+    return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+  });
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,322 @@
+/**
+ * Where a function goes as a value: forward, through variables, literals, arguments and results, until it is called
+ * (those are edges of the call graph), leaves the workspace, or is handed to code that is not known.
+ */
+
+import type { Instruction, Register, VariableId } from '../cfg/record.ts';
+import type { CallGraph } from './callgraph.ts';
+import type { Linker } from './linker.ts';
+import { functionKey, type FunctionPlace, type ValuePlace } from './program.ts';
+
+export interface Escape {
+  /** The function in which it leaves. */
+  readonly at: FunctionPlace;
+  /** The call, element or assignment that takes it; absent where it is returned. */
+  readonly instruction?: Instruction;
+  /** For a call: which argument it is, or is inside of. */
+  readonly argument?: number;
+  /** Properties from the argument, or the element's props, inwards to the function. */
+  readonly path: readonly string[];
+}
+
+export interface Leaving {
+  readonly escapes: readonly Escape[];
+  /** Whether an export of its file holds it. */
+  readonly exported: boolean;
+}
+
+/** A register that holds the function, or something that has it under `path`. */
+interface Holder extends ValuePlace {
+  readonly path: readonly string[];
+}
+
+const nowhere: Leaving = { escapes: [], exported: false };
+
+/** Literals nested deeper than this are taken to leave whole. */
+const deepestPath = 6;
+
+export class EscapeAnalysis {
+  readonly #linker: Linker;
+  readonly #graph: CallGraph;
+  readonly #known = new Map<string, Leaving>();
+  readonly #importers = new Map<string, { file: string; variable: VariableId }[]>();
+
+  constructor(linker: Linker, graph: CallGraph) {
+    this.#linker = linker;
+    this.#graph = graph;
+    this.#indexImporters();
+  }
+
+  /** Members of classes have no closure of their own: they do not escape here. */
+  of(place: FunctionPlace): Leaving {
+    const key = functionKey(place);
+    let leaving = this.#known.get(key);
+    if (!leaving) {
+      const made = this.#linker.file(place.file).closures.get(place.function);
+      leaving = made ? this.#follow(place, made) : nowhere;
+      this.#known.set(key, leaving);
+    }
+    return leaving;
+  }
+
+  isExported(file: string, variable: VariableId): boolean {
+    return this.#linker
+      .file(file)
+      .record.exports.some((entry) => entry.kind === 'variable' && entry.variable === variable);
+  }
+
+  #indexImporters(): void {
+    for (const [file, { record }] of this.#linker.program.files) {
+      for (const [variable, { import: imported }] of record.variables.entries()) {
+        if (!imported) continue;
+        const source = this.#linker.program.resolve(imported.specifier, file);
+        if (source !== undefined) this.#importFrom(source, imported.imported, { file, variable }, new Set());
+      }
+    }
+  }
+
+  #importFrom(file: string, name: string, importer: { file: string; variable: VariableId }, seen: Set<string>): void {
+    const key = `${file}\n${name}`;
+    const index = this.#linker.program.files.get(file);
+    if (!index || seen.has(key)) return;
+    seen.add(key);
+    for (const entry of index.record.exports) {
+      if (entry.kind === 'variable' && (entry.name === name || name === '*')) {
+        const variable = `${file}\n${entry.variable}`;
+        this.#importers.set(variable, [...(this.#importers.get(variable) ?? []), importer]);
+      } else if (entry.kind === 'again' && (entry.name === name || name === '*')) {
+        const source = this.#linker.program.resolve(entry.specifier, file);
+        if (source !== undefined) this.#importFrom(source, entry.imported, importer, seen);
+      } else if (entry.kind === 'star') {
+        const source = this.#linker.program.resolve(entry.specifier, file);
+        if (source !== undefined) this.#importFrom(source, name, importer, seen);
+      }
+    }
+  }
+
+  #follow(target: FunctionPlace, from: ValuePlace): Leaving {
+    const escapes: Escape[] = [];
+    let exported = false;
+    const seen = new Set<string>();
+    const queue: Holder[] = [];
+    const reach = (holder: Holder): void => {
+      const key = `${functionKey(holder)}\n${holder.register}\n${holder.path.join('.')}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      queue.push(holder);
+    };
+    reach({ ...from, path: [] });
+    for (const holder of queue) {
+      const index = this.#linker.file(holder.file).functions[holder.function]!;
+      for (const use of index.uses.get(holder.register) ?? []) {
+        const step = new UseStep(this.#linker, this.#graph, target, holder, use, reach, escapes);
+        if (step.run()) exported ||= this.#throughVariable(holder, use, reach);
+      }
+      if (index.returns.includes(holder.register)) this.#throughReturn(holder, reach, escapes);
+      exported ||= this.#isCommonJsExport(holder);
+    }
+    return { escapes, exported };
+  }
+
+  #isCommonJsExport(holder: Holder): boolean {
+    if (holder.function !== 0) return false;
+    return this.#linker
+      .file(holder.file)
+      .record.exports.some((entry) => entry.kind === 'commonjs' && entry.register === holder.register);
+  }
+
+  /** Into all that loads the variable, here and in importing files; whether it is exported. */
+  #throughVariable(holder: Holder, use: Instruction, reach: (holder: Holder) => void): boolean {
+    if (use.kind !== 'store') return false;
+    const seen = new Set<string>();
+    const into = (file: string, variable: VariableId): void => {
+      const key = `${file}\n${variable}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      for (const load of this.#linker.file(file).loads.get(variable) ?? []) {
+        reach({ file, function: load.function, register: load.instruction.to, path: holder.path });
+      }
+      for (const importer of this.#importers.get(key) ?? []) into(importer.file, importer.variable);
+    };
+    into(holder.file, use.variable);
+    return this.isExported(holder.file, use.variable);
+  }
+
+  /** To the results of known calls; returned to nobody that is known, it leaves. */
+  #throughReturn(holder: Holder, reach: (holder: Holder) => void, escapes: Escape[]): void {
+    const callers = this.#graph.to.get(functionKey(holder)) ?? [];
+    const calls = callers.filter((edge) => edge.kind !== 'callback');
+    for (const { caller, instruction } of calls) {
+      reach({ ...caller, register: instruction.to, path: holder.path });
+    }
+    if (calls.length === 0) escapes.push({ at: holder, path: holder.path });
+  }
+}
+
+/** One use of a holder. */
+class UseStep {
+  readonly #linker: Linker;
+  readonly #graph: CallGraph;
+  readonly #target: FunctionPlace;
+  readonly #holder: Holder;
+  readonly #use: Instruction;
+  readonly #reach: (holder: Holder) => void;
+  readonly #escapes: Escape[];
+
+  constructor(
+    linker: Linker,
+    graph: CallGraph,
+    target: FunctionPlace,
+    holder: Holder,
+    use: Instruction,
+    reach: (holder: Holder) => void,
+    escapes: Escape[],
+  ) {
+    this.#linker = linker;
+    this.#graph = graph;
+    this.#target = target;
+    this.#holder = holder;
+    this.#use = use;
+    this.#reach = reach;
+    this.#escapes = escapes;
+  }
+
+  /** Follows the use; whether it is a store, which the caller follows. */
+  run(): boolean {
+    const { register, path } = this.#holder;
+    const use = this.#use;
+    switch (use.kind) {
+      case 'store':
+        this.#move(use.to, path);
+        return true;
+      case 'await':
+      case 'rest':
+        this.#move(use.kind === 'rest' ? use.to : use.to, path);
+        return false;
+      case 'get':
+        this.#read(use.to, use.name);
+        return false;
+      case 'get-computed':
+      case 'element':
+        this.#move(use.to, path.slice(1));
+        return false;
+      case 'object':
+        for (const property of use.properties) {
+          if (property.value === register)
+            this.#move(use.to, property.kind === 'spread' ? path : [property.name, ...path]);
+        }
+        return false;
+      case 'array':
+        for (const [position, element] of use.elements.entries()) {
+          if (element.value === register) this.#move(use.to, [String(position), ...path]);
+        }
+        return false;
+      case 'call':
+      case 'new':
+        this.#passed(use);
+        return false;
+      case 'jsx':
+        this.#rendered(use);
+        return false;
+      case 'set':
+        if (use.value === register) this.#written(use);
+        return false;
+      case 'set-computed':
+        if (use.value === register) this.#leave({ instruction: use, path });
+        return false;
+      case 'yield':
+        this.#leave({ instruction: use, path });
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  #move(register: Register, path: readonly string[]): void {
+    if (path.length <= deepestPath) this.#reach({ ...this.#holder, register, path });
+  }
+
+  #leave(escape: Omit<Escape, 'at'>): void {
+    this.#escapes.push({ at: { file: this.#holder.file, function: this.#holder.function }, ...escape });
+  }
+
+  #read(to: Register, name: string): void {
+    const { path } = this.#holder;
+    if (path.length > 0 && path[0] === name) this.#move(to, path.slice(1));
+    else if (path.length === 0 && name === 'bind') this.#reachBound(to);
+  }
+
+  /** `f.bind(…)`: the call's result is the function. */
+  #reachBound(to: Register): void {
+    const index = this.#linker.file(this.#holder.file).functions[this.#holder.function]!;
+    for (const use of index.uses.get(to) ?? []) if (use.kind === 'call' && use.callee === to) this.#move(use.to, []);
+  }
+
+  #passed(call: Extract<Instruction, { kind: 'call' | 'new' }>): void {
+    const { register, path, file, function: id } = this.#holder;
+    const at = { file, function: id };
+    if (call.kind === 'call' && call.this === register && path.length > 0 && !this.#isOwn(call)) {
+      // A method of the holder that is not known may do anything with what the holder has.
+      return;
+    }
+    const edges = this.#graph.from.get(call) ?? [];
+    const runs = edges.some(
+      (edge) => edge.kind === 'callback' && functionKey(edge.callee) === functionKey(this.#target),
+    );
+    for (const [position, argument] of call.arguments.entries()) {
+      if (argument.value !== register) continue;
+      const own = edges.filter((edge) => edge.kind === 'call');
+      for (const edge of own)
+        this.#intoParameter(
+          edge.callee,
+          edge.arguments.findIndex((source) => source.kind === 'register' && source.register === register),
+        );
+      const through = this.#linker.register(at, call.to).some((target) => this.#isTarget(target));
+      if (through) this.#move(call.to, path);
+      if (own.length === 0 && !through && !runs) this.#leave({ instruction: call, argument: position, path });
+    }
+  }
+
+  #isOwn(call: Instruction): boolean {
+    return (this.#graph.from.get(call) ?? []).length > 0;
+  }
+
+  #isTarget(target: { kind: string; file?: string; function?: number }): boolean {
+    return target.kind === 'function' && target.file === this.#target.file && target.function === this.#target.function;
+  }
+
+  #intoParameter(callee: FunctionPlace, index: number): void {
+    if (index < 0) return;
+    const { definitions } = this.#linker.file(callee.file).functions[callee.function]!;
+    for (const definition of definitions) {
+      if (definition?.kind === 'parameter' && definition.index === index) {
+        this.#reach({ ...callee, register: definition.to, path: this.#holder.path });
+      }
+    }
+  }
+
+  #rendered(element: Extract<Instruction, { kind: 'jsx' }>): void {
+    const { register, path } = this.#holder;
+    const edges = this.#graph.from.get(element) ?? [];
+    for (const prop of element.props) {
+      if (prop.value !== register) continue;
+      const inside = prop.kind === 'spread' ? path : [prop.name, ...path];
+      for (const edge of edges) {
+        const { definitions } = this.#linker.file(edge.callee.file).functions[edge.callee.function]!;
+        const props = definitions.find((definition) => definition?.kind === 'parameter' && definition.index === 0);
+        if (props) this.#reach({ ...edge.callee, register: props.to, path: inside });
+      }
+      if (edges.length === 0) this.#leave({ instruction: element, path: inside });
+    }
+    if (element.children.includes(register)) this.#leave({ instruction: element, path: ['children', ...path] });
+  }
+
+  /** Written to an object of the workspace it is found again by those who read the property; else it leaves. */
+  #written(set: Extract<Instruction, { kind: 'set' }>): void {
+    const targets = this.#linker.register(this.#holder, set.object);
+    const own = targets.some(
+      (target) => target.kind === 'instance' || target.kind === 'object' || target.kind === 'class',
+    );
+    if (!own) this.#leave({ instruction: set, path: [set.name, ...this.#holder.path] });
+  }
+}

@@ -1,0 +1,149 @@
+/** Members of what the workspace defines: literals, instances, classes, namespaces, declared types. */
+
+import type { ClassRecord } from '../cfg/record.ts';
+import type { TypeReference } from '../cfg/types.ts';
+import { exportOf } from './exports.ts';
+import type { Linker } from './linker.ts';
+import type { FunctionPlace } from './program.ts';
+import { TargetSet, type Target } from './target.ts';
+import { classAround } from './this.ts';
+
+type Of<K extends Target['kind']> = Extract<Target, { kind: K }>;
+
+export function memberOf(linker: Linker, target: Target, name: string): Iterable<Target> {
+  switch (target.kind) {
+    case 'object':
+      return literalMember(linker, target, name);
+    case 'instance':
+      return [...instanceMember(linker, target, name, new Set()), ...overridesOf(linker, target, name, new Set())];
+    case 'class':
+      return staticMember(linker, target, name);
+    case 'module':
+      return [...linker.ownPaths(target.file, name), ...exportOf(linker, target.file, name)];
+    case 'typed':
+      return typedMember(linker, target.file, target.type, name);
+    default:
+      return [];
+  }
+}
+
+function* literalMember(linker: Linker, target: Of<'object'>, name: string): Iterable<Target> {
+  const literal = linker.definition(target);
+  if (literal?.kind === 'array') {
+    const element = literal.elements[Number(name)];
+    if (element && !element.spread) yield* linker.register(target, element.value);
+    return;
+  }
+  const properties = literal?.kind === 'object' ? literal.properties : literal?.kind === 'jsx' ? literal.props : [];
+  for (const property of properties) {
+    if (property.kind === 'spread') {
+      for (const spread of linker.register(target, property.value)) yield* linker.member(spread, name);
+    } else if (property.name === name) {
+      const values = linker.register(target, property.value);
+      if (property.kind === 'getter') yield* results(linker, values);
+      else if (property.kind === 'value') yield* values;
+    }
+  }
+}
+
+function* instanceMember(linker: Linker, target: Of<'instance'>, name: string, seen: Set<string>): Iterable<Target> {
+  const key = `${target.file}\n${target.class}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  const owner = linker.file(target.file).record.classes[target.class]!;
+  const own = new TargetSet();
+  own.addAll(ownMember(linker, target, owner, name, false));
+  if (own.size > 0 || owner.members.some((member) => member.name === name && member.function !== undefined)) {
+    yield* own;
+    return;
+  }
+  if (owner.extends === undefined) return;
+  for (const parent of linker.register({ file: target.file, function: owner.function }, owner.extends)) {
+    if (parent.kind === 'class') yield* instanceMember(linker, { ...parent, kind: 'instance' }, name, seen);
+    else if (parent.kind === 'path') yield* linker.member({ kind: 'path', path: `${parent.path}.new()` }, name);
+  }
+}
+
+/** What classes that extend this one have in the member's place: the instance may be one of theirs. */
+function* overridesOf(linker: Linker, target: Of<'instance'>, name: string, seen: Set<string>): Iterable<Target> {
+  for (const sub of linker.subclassesOf(target.file, target.class)) {
+    const key = `${sub.file}\n${sub.class}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const owner = linker.file(sub.file).record.classes[sub.class]!;
+    const instance: Of<'instance'> = { kind: 'instance', file: sub.file, class: sub.class };
+    if (owner.members.some((member) => member.name === name)) yield* ownMember(linker, instance, owner, name, false);
+    yield* overridesOf(linker, instance, name, seen);
+  }
+}
+
+function* staticMember(linker: Linker, target: Of<'class'>, name: string): Iterable<Target> {
+  const owner = linker.file(target.file).record.classes[target.class]!;
+  yield* ownMember(linker, target, owner, name, true);
+}
+
+function* ownMember(
+  linker: Linker,
+  target: Of<'instance' | 'class'>,
+  owner: ClassRecord,
+  name: string,
+  isStatic: boolean,
+): Iterable<Target> {
+  const found = new TargetSet();
+  for (const member of owner.members) {
+    if (member.name !== name || member.static !== isStatic) continue;
+    if (member.function !== undefined) {
+      const method: Target = { kind: 'function', file: target.file, function: member.function };
+      if (member.kind === 'getter') found.addAll(results(linker, [method]));
+      else if (member.kind === 'method') found.add(method);
+    }
+  }
+  found.addAll(fieldValues(linker, target, name));
+  const informed = [...found].some((value) => value.kind !== 'typed');
+  for (const member of owner.members) {
+    if (member.name === name && member.static === isStatic && member.type && !informed && member.kind === 'field') {
+      found.addAll(linker.types(target.file, member.type));
+    }
+  }
+  yield* found;
+}
+
+/** What the class's own functions write to `this.name`. */
+function* fieldValues(linker: Linker, target: Of<'instance' | 'class'>, name: string): Iterable<Target> {
+  const index = linker.file(target.file);
+  for (const set of index.sets.get(name) ?? []) {
+    const object = index.functions[set.function]!.definitions[set.instruction.object];
+    if (object?.kind === 'this' || (object?.kind === 'class' && object.class === target.class)) {
+      const around = object.kind === 'this' ? classAround(linker, set) : target;
+      if (around?.class === target.class) yield* linker.register(set, set.instruction.value);
+    }
+  }
+}
+
+function* results(linker: Linker, functions: Iterable<Target>): Iterable<Target> {
+  for (const target of functions) {
+    if (target.kind !== 'function') continue;
+    const place: FunctionPlace = target;
+    for (const register of linker.file(target.file).functions[target.function]!.returns) {
+      yield* linker.register(place, register);
+    }
+  }
+}
+
+function* typedMember(linker: Linker, file: string, type: TypeReference, name: string): Iterable<Target> {
+  if (type.kind === 'object') {
+    const member = type.members.find((candidate) => candidate.name === name);
+    if (member) {
+      yield* linker.types(file, member.type);
+      return;
+    }
+    for (const base of type.extends) {
+      for (const target of linker.types(file, base)) yield* linker.member(target, name);
+    }
+  } else if (type.kind === 'tuple') {
+    const element = type.of[Number(name)];
+    if (element) yield* linker.types(file, element);
+  } else if (type.kind === 'array' && /^\d+$/.test(name)) {
+    yield* linker.types(file, type.of);
+  }
+}

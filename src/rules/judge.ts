@@ -1,0 +1,115 @@
+/** From verdicts to findings: the rule, the message, the path; activation, suppression, what stays undecided. */
+
+import { hashOf } from '../base/hash.ts';
+import type { Purpose } from '../base/purpose.ts';
+import { rangeOf } from '../base/range.ts';
+import type { Finding, RuleName, Severity, SinkDescription, Undecided } from '../finding/finding.ts';
+import { followDemand, type DemandContext, type Verdict } from '../solve/demand.ts';
+import { bitOf, purposesOf } from '../solve/facts.ts';
+import { pathOf } from '../solve/path.ts';
+import type { SinkSite } from '../solve/sinks.ts';
+import { quietByActivation } from './activation.ts';
+import { rules } from './index.ts';
+import { applySuppressions } from './unneeded-suppression/suppress.ts';
+
+export interface JudgeContext extends DemandContext {
+  severityOf(file: string, rule: RuleName, purposes: readonly Purpose[]): Severity;
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+  readonly verdicts: readonly Verdict[];
+}
+
+export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): Judged {
+  const counted = sites.filter((site) => !site.off && !quietByActivation(sites, site));
+  const verdicts = counted.map((site) => followDemand(context, site));
+  const findings: Finding[] = [];
+  const undecided: Undecided[] = [];
+  for (const verdict of oneForEachPlace(verdicts)) {
+    if (verdict.held === undefined || lacking(verdict) === 0) continue;
+    if (verdict.site.uncertain !== undefined) undecided.push(undecidedAt(context, verdict, verdict.site.uncertain));
+    else if (verdict.exhausted)
+      undecided.push(undecidedAt(context, verdict, 'there are too many ways to it to follow'));
+    else findings.push(...findingAt(context, verdict));
+  }
+  return { findings: applySuppressions(context, findings), undecided, verdicts };
+}
+
+function lacking(verdict: Verdict): number {
+  return verdict.held === undefined ? 0 : verdict.site.purposes & ~verdict.held.proven;
+}
+
+/** Several rows may speak of one expression: the one that lacks most is reported, with the purposes of all. */
+function oneForEachPlace(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const places = new Map<string, Verdict>();
+  for (const verdict of verdicts) {
+    const { solution, instruction } = verdict.site;
+    const key = `${solution.place.file}\n${instruction.span.join('\n')}`;
+    const known = places.get(key);
+    if (!known || weight(lacking(verdict)) > weight(lacking(known))) places.set(key, verdict);
+  }
+  return [...places.values()];
+}
+
+function weight(bits: number): number {
+  return purposesOf(bits).length;
+}
+
+function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] {
+  const { site, held } = verdict;
+  if (!held) return [];
+  const open = purposesOf(lacking(verdict));
+  const rule = rules.find((candidate) => open.some((purpose) => candidate.holds(held, bitOf(purpose))));
+  if (!rule) return [];
+  const { file } = site.solution.place;
+  const severity = context.severityOf(file, rule.name, open);
+  if (severity === 'off') return [];
+  const sink = describe(site);
+  return [
+    {
+      rule: rule.name,
+      severity,
+      file,
+      range: rangeOf(context.linker.file(file).record.lineStarts, site.instruction.span),
+      message: `${sink.vendor}: this ${sink.does}, and ${rule.problem(open)}.`,
+      purposes: open,
+      sink,
+      path: pathOf(context, verdict, open[0]!),
+      related: [],
+      fingerprint: fingerprintOf(context, site, rule.name),
+    },
+  ];
+}
+
+function describe(site: SinkSite): SinkDescription {
+  const { row } = site;
+  return {
+    origin: row.origin,
+    vendor: row.vendor,
+    does: row.model.does,
+    purposes: purposesOf(site.purposes),
+  };
+}
+
+function undecidedAt(context: JudgeContext, verdict: Verdict, reason: string): Undecided {
+  const { site } = verdict;
+  const { file } = site.solution.place;
+  const sink = describe(site);
+  return {
+    file,
+    range: rangeOf(context.linker.file(file).record.lineStarts, site.instruction.span),
+    message: `${sink.vendor}: this ${sink.does} if it is a sink here.`,
+    reason,
+    purposes: purposesOf(lacking(verdict)),
+    sink,
+    fingerprint: fingerprintOf(context, site, 'undecided'),
+  };
+}
+
+/** The sink and the function that it is in; where it stands in the file does not count. */
+function fingerprintOf(context: JudgeContext, site: SinkSite, rule: string): string {
+  const record = context.linker.functionRecord(site.solution.place);
+  return hashOf([site.solution.place.file, rule, site.row.origin, record.kind, record.name].join('\n'));
+}

@@ -1,0 +1,9 @@
+import { listed, type RuleDefinition } from '../rule.ts';
+
+/** On every way a promise of the answer stood for the answer. */
+export const unawaitedConsentCheck: RuleDefinition = {
+  name: 'unawaited-consent-check',
+  holds: (held, purpose) => (held.unawaited & purpose) !== 0,
+  problem: (purposes) =>
+    `the check for ${listed(purposes)} is not awaited, and its promise is truthy whatever the answer is`,
+};

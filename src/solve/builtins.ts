@@ -1,0 +1,85 @@
+/** Calls of the language's own that hand answers on: coercion, promises, JSON. */
+
+import type { Instruction } from '../cfg/record.ts';
+import { noFacts } from './facts.ts';
+import { falsy, truthy } from './test.ts';
+import type { Transfer } from './transfer.ts';
+import { asStored } from './transfer.ts';
+import { anyValue, awaited, booleanOf, join, shapeValue, withFacts, type Shape, type Value } from './value.ts';
+
+type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
+
+/** The value of the call; undefined where it is none of these. */
+export function evaluateBuiltIn(transfer: Transfer, call: Call): Value | undefined {
+  if (call.kind === 'new') return undefined;
+  const [first] = call.arguments;
+  const argument = first ? transfer.valueOf(first.value) : anyValue;
+  for (const target of transfer.context.linker.calleesOf(transfer.place, call)) {
+    if (target.kind !== 'path') continue;
+    switch (target.path) {
+      case 'global#Boolean':
+        return booleanOf(argument, truthy, falsy, transfer.context.atoms);
+      case 'global#JSON.parse':
+        return parsed(argument);
+      case 'global#Promise.resolve':
+        return shapeValue({ kind: 'promise', of: awaited(argument) });
+      case 'global#Promise.all':
+        return shapeValue({ kind: 'promise', of: allOf(argument) });
+      case 'global#Promise.race':
+      case 'global#Promise.any':
+        return shapeValue({ kind: 'promise', of: anyOf(argument) });
+      case 'react#useState':
+      case 'react#default.useState':
+        return undefined;
+      default:
+    }
+  }
+  return promiseMethod(transfer, call);
+}
+
+function promiseMethod(transfer: Transfer, call: Extract<Call, { kind: 'call' }>): Value | undefined {
+  const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
+  if (callee?.kind !== 'get') return undefined;
+  const before = transfer.valueOf(callee.object);
+  const results = (transfer.context.graph.from.get(call) ?? [])
+    .filter((edge) => edge.kind === 'callback')
+    .map((edge) => awaited(transfer.context.summary(edge.callee).returns))
+    .reduce<Value>(join, []);
+  switch (callee.name) {
+    case 'then':
+      return shapeValue({ kind: 'promise', of: results.length > 0 ? results : anyValue });
+    case 'catch':
+      return shapeValue({ kind: 'promise', of: join(awaited(before), results.length > 0 ? results : anyValue) });
+    case 'finally':
+      return before;
+    default:
+      return undefined;
+  }
+}
+
+/** A stored text that is parsed is an object of answers, no longer a text. */
+function parsed(value: Value): Value {
+  return value.map((alternative) =>
+    alternative.shape.kind === 'answer'
+      ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, stored: false } } }
+      : { ...alternative, shape: { kind: 'any' } as Shape },
+  );
+}
+
+function allOf(value: Value): Value {
+  return value.map((alternative) => {
+    const { shape } = alternative;
+    if (shape.kind !== 'object') return { shape: { kind: 'any' }, facts: noFacts, fallback: false };
+    const properties = new Map([...shape.properties].map(([name, element]) => [name, awaited(element)]));
+    return { ...alternative, shape: { ...shape, properties } };
+  });
+}
+
+function anyOf(value: Value): Value {
+  return value.reduce<Value>((result, { shape, facts }) => {
+    const elements = shape.kind === 'object' && !shape.open ? [...shape.properties.values()] : [anyValue];
+    return elements.reduce((joined, element) => join(joined, withFacts(awaited(element), facts)), result);
+  }, []);
+}
+
+export { asStored };

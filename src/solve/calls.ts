@@ -1,0 +1,261 @@
+/** What a call does to what is known: checks, own functions by their summaries, and the language's own helpers. */
+
+import type { Instruction, Register } from '../cfg/record.ts';
+import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
+import { evaluateBuiltIn } from './builtins.ts';
+import { checkByName, checkByRow, type Check } from './checks.ts';
+import { bitsOf, defaulted, meet, noFacts, passedOther, refused, unawaited, union, type Facts } from './facts.ts';
+import { addFacts, withdrawFrom, type State } from './state.ts';
+import { propertyOf, substituteFacts, substituteValue, type Binding } from './substitute.ts';
+import type { Transfer } from './transfer.ts';
+import { checkByAnnotation } from './annotations.ts';
+import { truthy } from './test.ts';
+import {
+  anyValue,
+  awaited,
+  join,
+  shapeValue,
+  testValue,
+  undefinedValue,
+  withFacts,
+  withPurposes,
+  type Value,
+} from './value.ts';
+
+type CallLike = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' }>;
+type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
+
+interface Outcome {
+  readonly value: Value;
+  /** Held after a normal return. */
+  readonly held: Facts;
+  readonly withdrawn: number;
+  /** Whether it ever returns. */
+  readonly returns: boolean;
+}
+
+export function evaluateCall(transfer: Transfer, instruction: CallLike, state: State): State {
+  if (instruction.kind === 'jsx') {
+    transfer.registers[instruction.to] = anyValue;
+    return state;
+  }
+  const check =
+    checkByRow(transfer.context, transfer.place, instruction, transfer.valueOf) ??
+    checkByAnnotation(transfer.context, transfer.place, instruction);
+  if (check) return applyCheck(transfer, instruction, check, state);
+  const edges = callsOf(transfer, instruction);
+  if (edges.length > 0) return applySummaries(transfer, instruction, edges, state);
+  const builtIn = evaluateBuiltIn(transfer, instruction);
+  if (builtIn) {
+    transfer.registers[instruction.to] = builtIn;
+    return state;
+  }
+  const named = checkByName(transfer.context, transfer.place, instruction, transfer.valueOf);
+  if (named) return applyCheck(transfer, instruction, named, state);
+  transfer.registers[instruction.to] = instruction.kind === 'new' ? shapeValue({ kind: 'any' }) : anyValue;
+  return state;
+}
+
+export function callsOf(transfer: Transfer, instruction: Instruction): readonly CallEdge[] {
+  return (transfer.context.graph.from.get(instruction) ?? []).filter((edge) => edge.kind === 'call');
+}
+
+/** A property whose reading runs a getter of the workspace. */
+export function evaluateGetter(
+  transfer: Transfer,
+  instruction: Extract<Instruction, { kind: 'get' }>,
+  state: State,
+): State | undefined {
+  const edges = (transfer.context.graph.from.get(instruction) ?? []).filter((edge) => edge.kind === 'getter');
+  if (edges.length === 0) return undefined;
+  const outcome = outcomeOf(transfer, edges, []);
+  transfer.registers[instruction.to] = transfer.named(outcome.value, instruction.name, false);
+  return addFacts(state, outcome.held);
+}
+
+function applyCheck(transfer: Transfer, call: Call, check: Check, state: State): State {
+  const { atoms } = transfer.context;
+  const promise = check.promise || returnsPromise(transfer, call);
+  const yes = union(withPurposes('proven', check.answer, atoms), passedOther);
+  const wasAsked = withPurposes('asked', check.answer, atoms);
+  switch (check.kind) {
+    case 'predicate': {
+      const object = isObject(transfer, call.to);
+      const answer = shapeValue({ kind: 'answer', answer: { ...check.answer, object } });
+      transfer.registers[call.to] = promise ? shapeValue({ kind: 'promise', of: answer }) : answer;
+      return check.answer.refusal ? state : addFacts(state, wasAsked);
+    }
+    case 'assertion': {
+      const proof = withFacts(anyValue, yes);
+      const isAwaited = (transfer.index.uses.get(call.to) ?? []).some((use) => use.kind === 'await');
+      if (!promise && !isAwaited) {
+        transfer.registers[call.to] = anyValue;
+        return addFacts(state, yes);
+      }
+      transfer.registers[call.to] = shapeValue({ kind: 'promise', of: proof });
+      return addFacts(state, isAwaited ? wasAsked : union(wasAsked, unawaited(check.answer.purposes)));
+    }
+    case 'grant':
+      transfer.registers[call.to] = anyValue;
+      return addFacts(state, yes);
+    case 'withdrawal':
+      transfer.registers[call.to] = anyValue;
+      return withdrawFrom(state, check.answer.purposes, transfer.locals);
+    default:
+      transfer.registers[call.to] = anyValue;
+      return state;
+  }
+}
+
+/** Whether properties of the value of a register are read: it holds several answers. */
+function isObject(transfer: Transfer, register: Register): boolean {
+  return (transfer.index.uses.get(register) ?? []).some((use) => {
+    if (use.kind === 'await') return isObject(transfer, use.to);
+    return use.kind === 'get' && use.object === register && !['then', 'catch', 'finally', 'value'].includes(use.name);
+  });
+}
+
+/** What is called is known to give a promise: async, or declared so. */
+function returnsPromise(transfer: Transfer, call: Call): boolean {
+  const { linker } = transfer.context;
+  return linker.calleesOf(transfer.place, call).some((target) => {
+    if (target.kind === 'function') return linker.functionRecord(target).async;
+    if (target.kind !== 'typed' || target.type.kind !== 'function') return false;
+    const { returns } = target.type;
+    return returns.kind === 'name' && returns.path[0] === 'Promise';
+  });
+}
+
+function applySummaries(transfer: Transfer, call: Call, edges: readonly CallEdge[], state: State): State {
+  const outcome = outcomeOf(
+    transfer,
+    edges,
+    call.arguments.map((argument) => argument.value),
+  );
+  const named = checkByName(transfer.context, transfer.place, call, transfer.valueOf);
+  if (named && !isConclusive(outcome, named)) {
+    const always = alwaysYes(transfer, outcome, named);
+    if (always) {
+      transfer.registers[call.to] = always;
+      return addFacts(state, withPurposes('asked', named.answer, transfer.context.atoms));
+    }
+    return applyCheck(transfer, call, named, state);
+  }
+  transfer.registers[call.to] = outcome.value;
+  const held = addFacts(state, union(outcome.held, askedBy(transfer, outcome)));
+  return outcome.withdrawn === 0 ? held : withdrawFrom(held, outcome.withdrawn, transfer.locals);
+}
+
+/** A call whose result would prove something is a check that ran, and whose answer is now waiting to be tested. */
+function askedBy(transfer: Transfer, outcome: Outcome): Facts {
+  const value = awaited(outcome.value);
+  const yes = testValue(value, truthy, transfer.context.atoms)?.facts.proven ?? 0;
+  return yes === 0 ? noFacts : { ...noFacts, asked: yes };
+}
+
+/** Whether the body says more than the name: its result or its return implies an answer. */
+function isConclusive(outcome: Outcome, named: Check): boolean {
+  if (named.kind === 'assertion' && outcome.held.proven !== 0) return true;
+  return awaited(outcome.value).some(({ shape, facts }) => {
+    if (shape.kind === 'answer') return true;
+    if (shape.kind === 'object') return [...shape.properties.values()].some(holdsAnswer);
+    return facts.proven !== 0 || facts.refused !== 0 || facts.defaulted !== 0 || facts.atoms.length > 0;
+  });
+}
+
+function holdsAnswer(value: Value): boolean {
+  return value.some(({ shape, facts }) => shape.kind === 'answer' || facts.proven !== 0 || facts.refused !== 0);
+}
+
+/** A check whose body says yes to everybody: its yes is a default. */
+function alwaysYes(transfer: Transfer, outcome: Outcome, named: Check): Value | undefined {
+  if (named.kind !== 'predicate' || named.answer.yes !== 'truthy' || named.answer.refusal) return undefined;
+  const inner = awaited(outcome.value);
+  const always = inner.length > 0 && inner.every(({ shape }) => shape.kind === 'constant' && shape.value === true);
+  if (!always) return undefined;
+  const yes = withFacts(inner, defaulted(withPurposes('proven', named.answer, transfer.context.atoms).proven));
+  return outcome.value.some(({ shape }) => shape.kind === 'promise') ? shapeValue({ kind: 'promise', of: yes }) : yes;
+}
+
+/** What all functions that the call may reach have in common. */
+function outcomeOf(transfer: Transfer, edges: readonly CallEdge[], given: readonly Register[]): Outcome {
+  return edges
+    .map((edge) => outcomeOfEdge(transfer, edge, given))
+    .reduce((a, b) => ({
+      value: join(a.value, b.value),
+      held: a.returns ? (b.returns ? meet(a.held, b.held) : a.held) : b.held,
+      withdrawn: a.withdrawn | b.withdrawn,
+      returns: a.returns || b.returns,
+    }));
+}
+
+function outcomeOfEdge(transfer: Transfer, edge: CallEdge, given: readonly Register[]): Outcome {
+  const { context } = transfer;
+  const summary = context.summary(edge.callee);
+  const binding = bindingOf(transfer, edge);
+  const inner = substituteValue(context, summary.returns, binding);
+  const held = substituteFacts(context, summary.held, binding);
+  const isNew = edge.instruction.kind === 'new';
+  const returns = summary.returns.length > 0 && held !== undefined;
+  const value = summary.async ? shapeValue({ kind: 'promise', of: withFacts(inner, held ?? noFacts) }) : inner;
+  void given;
+  return {
+    value: isNew ? anyValue : value,
+    held: summary.async ? noFacts : (held ?? noFacts),
+    withdrawn: summary.withdrawn,
+    returns,
+  };
+}
+
+export function bindingOf(transfer: Transfer, edge: CallEdge): Binding {
+  return {
+    callee: edge.callee,
+    argument: (index) => {
+      const source = edge.arguments[index];
+      if (source) return sourceValue(transfer, edge, source);
+      const calls =
+        edge.instruction.kind === 'call' || edge.instruction.kind === 'new' ? edge.instruction.arguments : [];
+      return edge.kind === 'call' && !calls.some((argument) => argument.spread) ? undefinedValue : anyValue;
+    },
+  };
+}
+
+function sourceValue(transfer: Transfer, edge: CallEdge, source: ArgumentSource): Value {
+  switch (source.kind) {
+    case 'register':
+      return transfer.valueOf(source.register);
+    case 'awaited':
+      return awaited(transfer.valueOf(source.register));
+    case 'props':
+      return propsOf(transfer, edge);
+    case 'element':
+      return elementOf(transfer, source.register);
+    case 'unknown':
+      return anyValue;
+  }
+}
+
+function elementOf(transfer: Transfer, register: Register): Value {
+  const elements = transfer
+    .valueOf(register)
+    .flatMap(({ shape }) => (shape.kind === 'object' && !shape.open ? [...shape.properties.values()] : [anyValue]));
+  return elements.reduce(join, []);
+}
+
+function propsOf(transfer: Transfer, edge: CallEdge): Value {
+  const element = edge.instruction;
+  if (element.kind !== 'jsx') return anyValue;
+  const properties = new Map<string, Value>();
+  for (const prop of element.props) {
+    if (prop.kind === 'value') properties.set(prop.name, transfer.valueOf(prop.value));
+    if (prop.kind !== 'spread') continue;
+    for (const { shape } of transfer.valueOf(prop.value)) {
+      if (shape.kind === 'object') shape.properties.forEach((value, name) => properties.set(name, value));
+    }
+  }
+  const open = element.props.some((prop) => prop.kind === 'spread') || element.children.length > 0;
+  const place = `${edge.caller.file} ${edge.caller.function} ${element.to}`;
+  return shapeValue({ kind: 'object', place, properties, open });
+}
+
+export { propertyOf, refused, bitsOf };

@@ -1,0 +1,176 @@
+/**
+ * Demands travel from a sink to the callers of its function, and on, until a guard meets them or an entry point is
+ * reached. What is common to all that reaches the outside decides the rule; the shortest unguarded way is shown.
+ */
+
+import { functionKey, type FunctionPlace } from '../link/program.ts';
+import { bindingOf } from './calls.ts';
+import type { SolveContext } from './context.ts';
+import {
+  allPurposes,
+  factsEqual,
+  meet,
+  noFacts,
+  proven,
+  union,
+  withdraw,
+  type Facts,
+  type PurposeBits,
+} from './facts.ts';
+import type { Held, Solution } from './flow.ts';
+import { frameworkFacts } from './frameworks.ts';
+import { incomingOf, type Incoming, type IncomingContext } from './incoming.ts';
+import type { SinkSite } from './sinks.ts';
+import { purposesOfCallback } from './callbacks.ts';
+import { substituteFacts, type Binding } from './substitute.ts';
+import { anyValue } from './value.ts';
+
+/** A function on the way outwards, with what is held at the sink on that way so far. */
+export interface Demand {
+  readonly place: FunctionPlace;
+  readonly held: Facts;
+  /** What was withdrawn on the way: what callers hold of it does not count. */
+  readonly withdrawn: PurposeBits;
+  /** How this function gets to the one before. */
+  readonly by?: Incoming;
+  /** The demand nearer to the sink. */
+  readonly from?: Demand;
+}
+
+export interface Verdict {
+  readonly site: SinkSite;
+  /** What is held on every way; nothing reaches the sink where it is absent. */
+  readonly held: Facts | undefined;
+  /** All functions that the demand came through. */
+  readonly places: readonly FunctionPlace[];
+  /** The ways were too many to follow all. */
+  readonly exhausted: boolean;
+  /** The shortest way on which not everything is proven: its outermost demand, and what makes it an entry. */
+  readonly open?: { readonly demand: Demand; readonly entry: Extract<Incoming, { kind: 'entry' }> };
+}
+
+export interface DemandContext extends IncomingContext {
+  readonly solve: SolveContext;
+}
+
+/** Ways are given up beyond this many: the sink is then undecided. */
+const maximumDemands = 20_000;
+
+export function followDemand(context: DemandContext, site: SinkSite): Verdict {
+  const first: Demand = { place: site.solution.place, held: site.held, withdrawn: site.withdrawn };
+  const queue: Demand[] = [first];
+  const seen = new Map<string, Facts[]>();
+  let held: Facts | undefined;
+  let open: Verdict['open'];
+  for (const demand of queue) {
+    if (queue.length > maximumDemands) return { site, held: noFacts, places: [], exhausted: true };
+    if (isMet(site, demand.held)) {
+      held = held ? meet(held, demand.held) : demand.held;
+      continue;
+    }
+    const requires = context.linker.functionRecord(demand.place).requiresConsent !== undefined;
+    for (const incoming of requires ? calls(incomingOf(context, demand.place)) : incomingOf(context, demand.place)) {
+      if (incoming.kind === 'entry') {
+        const reached = closeAtoms(context, demand.held);
+        held = held ? meet(held, reached) : reached;
+        if (!isMet(site, reached)) open ??= { demand, entry: incoming };
+        continue;
+      }
+      const next = outwards(context, demand, incoming);
+      if (next && isNew(seen, next)) queue.push(next);
+    }
+  }
+  return { site, held, exhausted: false, places: queue.map(({ place }) => place), ...(open ? { open } : {}) };
+}
+
+function isMet(site: SinkSite, held: Facts): boolean {
+  return (site.purposes & ~held.proven) === 0;
+}
+
+/** `@requiresConsent`: only its callers owe; nobody else may call it. */
+function calls(incoming: readonly Incoming[]): readonly Incoming[] {
+  return incoming.filter(({ kind }) => kind === 'edge' || kind === 'member');
+}
+
+/** At an entry nobody is left to name the purpose of a check: it asked for all. */
+function closeAtoms(context: DemandContext, held: Facts): Facts {
+  let closed = held;
+  for (const id of held.atoms) {
+    const atom = context.solve.atoms.atom(id);
+    if (atom.kind === 'purpose' && atom.fact === 'proven') closed = union(closed, proven(allPurposes));
+  }
+  return closed;
+}
+
+function isNew(seen: Map<string, Facts[]>, demand: Demand): boolean {
+  const key = `${functionKey(demand.place)} ${demand.withdrawn}`;
+  const known = seen.get(key) ?? [];
+  if (known.some((facts) => factsEqual(facts, demand.held))) return false;
+  seen.set(key, [...known, demand.held]);
+  return true;
+}
+
+/** The demand at the function from which the other is entered; undefined where it cannot be entered so. */
+function outwards(
+  context: DemandContext,
+  demand: Demand,
+  incoming: Exclude<Incoming, { kind: 'entry' }>,
+): Demand | undefined {
+  const caller = incoming.kind === 'escape' ? incoming.escape.at : incoming.edge.caller;
+  const solution = context.solutions.get(functionKey(caller));
+  const there = solution && heldThere(solution, incoming);
+  if (!solution || !there) return undefined;
+  const made = madeFacts(context, demand.place);
+  if (!made) return undefined;
+  const inside = substituteFacts(context.solve, demand.held, bindingFor(solution, demand.place, incoming));
+  if (!inside) return undefined;
+  const given = union(union(there.facts, made), guardFacts(context, solution, demand.place, incoming));
+  return {
+    place: caller,
+    held: union(inside, withdraw(given, demand.withdrawn)),
+    withdrawn: demand.withdrawn | there.withdrawn,
+    by: incoming,
+    from: demand,
+  };
+}
+
+function heldThere(solution: Solution, incoming: Exclude<Incoming, { kind: 'entry' }>): Held | undefined {
+  const instruction = incoming.kind === 'escape' ? incoming.escape.instruction : incoming.edge.instruction;
+  if (instruction) return solution.before.get(instruction);
+  const returned = [...solution.returned.values()];
+  if (returned.length === 0) return undefined;
+  return returned.reduce((a, b) => ({ facts: meet(a.facts, b.facts), withdrawn: a.withdrawn | b.withdrawn }));
+}
+
+/** What was held where the closure was made; undefined where it never is. */
+function madeFacts(context: DemandContext, place: FunctionPlace): Facts | undefined {
+  const made = context.linker.file(place.file).closures.get(place.function);
+  if (!made) return noFacts;
+  const owner = context.solutions.get(functionKey(made));
+  const instruction = owner?.transfer.index.definitions[made.register];
+  if (!owner || !instruction) return noFacts;
+  return owner.before.get(instruction)?.facts;
+}
+
+function bindingFor(
+  solution: Solution,
+  callee: FunctionPlace,
+  incoming: Exclude<Incoming, { kind: 'entry' }>,
+): Binding {
+  if (incoming.kind === 'escape') return { callee, argument: () => anyValue };
+  return { ...bindingOf(solution.transfer, incoming.edge), callee };
+}
+
+/** What whoever takes the function proves before it runs it: consent callbacks, middleware, wrappers. */
+function guardFacts(
+  context: DemandContext,
+  solution: Solution,
+  place: FunctionPlace,
+  incoming: Exclude<Incoming, { kind: 'entry' }>,
+): Facts {
+  if (incoming.kind !== 'escape') return frameworkFacts(context, solution, place, incoming.edge.instruction, undefined);
+  const { instruction } = incoming.escape;
+  if (!instruction) return noFacts;
+  const callback = purposesOfCallback(context, solution, incoming.escape);
+  return union(callback, frameworkFacts(context, solution, place, instruction, incoming.escape));
+}

@@ -1,0 +1,153 @@
+/**
+ * What is true on every path to a program point: the elements of the lattice. Meet is intersection. For each purpose
+ * there are facts of five kinds, ordered: what is `proven` is also, weaker, each of the others but `refused`; so the
+ * meet of a proven path and a defaulted one is defaulted, and the rules are chosen by what is left.
+ */
+
+import { purposes, type Purpose } from '../base/purpose.ts';
+
+/** Set of purposes: one bit each, in the order of `purposes`. */
+export type PurposeBits = number;
+
+export const allPurposes: PurposeBits = (1 << purposes.length) - 1;
+
+export function bitOf(purpose: Purpose): PurposeBits {
+  return 1 << purposes.indexOf(purpose);
+}
+
+export function bitsOf(list: Iterable<Purpose>): PurposeBits {
+  let bits = 0;
+  for (const purpose of list) bits |= bitOf(purpose);
+  return bits;
+}
+
+export function purposesOf(bits: PurposeBits): readonly Purpose[] {
+  return purposes.filter((purpose) => (bits & bitOf(purpose)) !== 0);
+}
+
+export interface Facts {
+  /** A yes was given. */
+  readonly proven: PurposeBits;
+  /** The answer was no. */
+  readonly refused: PurposeBits;
+  /** A promise of the answer was tested, which is always truthy. */
+  readonly unawaited: PurposeBits;
+  /** A yes was given, or put in the place of a missing one. */
+  readonly defaulted: PurposeBits;
+  /** A check ran and its answer has not been tested. */
+  readonly asked: PurposeBits;
+  /** Some check was passed, for whatever it was. */
+  readonly passed: boolean;
+  /** Facts about parameters, bound at the calls: indexes into an `AtomTable`, sorted. */
+  readonly atoms: readonly number[];
+}
+
+export const noFacts: Facts = {
+  proven: 0,
+  refused: 0,
+  unawaited: 0,
+  defaulted: 0,
+  asked: 0,
+  passed: false,
+  atoms: [],
+};
+
+export function proven(bits: PurposeBits): Facts {
+  return { ...noFacts, proven: bits, unawaited: bits, defaulted: bits, asked: bits, passed: true };
+}
+
+export function refused(bits: PurposeBits): Facts {
+  return { ...noFacts, refused: bits };
+}
+
+export function unawaited(bits: PurposeBits): Facts {
+  return { ...noFacts, unawaited: bits };
+}
+
+export function defaulted(bits: PurposeBits): Facts {
+  return { ...noFacts, defaulted: bits };
+}
+
+export function asked(bits: PurposeBits): Facts {
+  return { ...noFacts, asked: bits };
+}
+
+/** A check that is for none of the purposes was passed. */
+export const passedOther: Facts = { ...noFacts, passed: true };
+
+export function atomFact(atom: number): Facts {
+  return { ...noFacts, atoms: [atom] };
+}
+
+/** Both hold. What was asked and is now answered no is no longer merely asked. */
+export function union(a: Facts, b: Facts): Facts {
+  if (a === noFacts || a === b) return b;
+  if (b === noFacts) return a;
+  const isProven = a.proven | b.proven;
+  const isRefused = (a.refused | b.refused) & ~isProven;
+  return {
+    proven: isProven,
+    refused: isRefused,
+    unawaited: a.unawaited | b.unawaited,
+    defaulted: a.defaulted | b.defaulted,
+    asked: (a.asked | b.asked) & ~isRefused,
+    passed: a.passed || b.passed,
+    atoms: mergeAtoms(a.atoms, b.atoms),
+  };
+}
+
+/** What holds on both paths. */
+export function meet(a: Facts, b: Facts): Facts {
+  if (a === b) return a;
+  if (a === noFacts || b === noFacts) return noFacts;
+  const met: Facts = {
+    proven: a.proven & b.proven,
+    refused: a.refused & b.refused,
+    unawaited: a.unawaited & b.unawaited,
+    defaulted: a.defaulted & b.defaulted,
+    asked: a.asked & b.asked,
+    passed: a.passed && b.passed,
+    atoms: a.atoms.length === 0 || b.atoms.length === 0 ? [] : a.atoms.filter((atom) => b.atoms.includes(atom)),
+  };
+  if (factsEqual(met, a)) return a;
+  return isEmpty(met) ? noFacts : met;
+}
+
+/** The answer for these purposes was withdrawn: nothing about them holds any more. */
+export function withdraw(facts: Facts, bits: PurposeBits): Facts {
+  if (facts === noFacts) return facts;
+  const kept = ~bits;
+  return {
+    proven: facts.proven & kept,
+    refused: facts.refused & kept,
+    unawaited: facts.unawaited & kept,
+    defaulted: facts.defaulted & kept,
+    asked: facts.asked & kept,
+    passed: facts.passed && (facts.proven & kept) !== 0,
+    atoms: bits === 0 ? facts.atoms : [],
+  };
+}
+
+export function factsEqual(a: Facts, b: Facts): boolean {
+  return (
+    a === b ||
+    (a.proven === b.proven &&
+      a.refused === b.refused &&
+      a.unawaited === b.unawaited &&
+      a.defaulted === b.defaulted &&
+      a.asked === b.asked &&
+      a.passed === b.passed &&
+      a.atoms.length === b.atoms.length &&
+      a.atoms.every((atom, index) => atom === b.atoms[index]))
+  );
+}
+
+function isEmpty(facts: Facts): boolean {
+  return factsEqual(facts, noFacts);
+}
+
+function mergeAtoms(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return [...new Set([...a, ...b])].sort((x, y) => x - y);
+}

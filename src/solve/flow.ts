@@ -1,0 +1,300 @@
+/**
+ * The forward must-analysis of one function over its control-flow graph: a worklist in reverse postorder until the
+ * states on all edges stand still (Kildall 1973; the edge's state, not the block's, is what is kept, so that a
+ * condition's two sides differ).
+ */
+
+import type { Block, BlockId, FunctionRecord, Instruction, Register } from '../cfg/record.ts';
+import type { FunctionPlace } from '../link/program.ts';
+import { callsOf } from './calls.ts';
+import type { SolveContext } from './context.ts';
+import { meet, noFacts, union, type Facts, type PurposeBits } from './facts.ts';
+import { meetStates, setVariable, statesEqual, type State } from './state.ts';
+import type { Summary } from './summary.ts';
+import { falsy, opposite, truthy, type Test } from './test.ts';
+import { Transfer } from './transfer.ts';
+import { awaited, join, testValue, undefinedValue, withFacts, type Value } from './value.ts';
+
+export interface Solution {
+  readonly place: FunctionPlace;
+  readonly summary: Summary;
+  readonly transfer: Transfer;
+  /** What holds before an instruction that was reached; without an entry nothing reaches it. */
+  readonly before: ReadonlyMap<Instruction, Held>;
+  /** What holds on an edge that can be taken: `from`, `to`. */
+  readonly edges: ReadonlyMap<BlockId, ReadonlyMap<BlockId, Facts>>;
+  /** What holds where blocks that return end. */
+  readonly returned: ReadonlyMap<BlockId, Held>;
+}
+
+/** What is held at a point, and what may have been withdrawn since the function's entry. */
+export interface Held {
+  readonly facts: Facts;
+  readonly withdrawn: PurposeBits;
+}
+
+/** After this many visits of one block its values are taken as unknown; no known program comes near. */
+const maximumVisits = 60;
+
+const entryState: State = { facts: noFacts, variables: new Map(), withdrawn: 0 };
+
+export function solveFunction(context: SolveContext, place: FunctionPlace): Solution {
+  return new Flow(context, place).run();
+}
+
+class Flow {
+  readonly #record: FunctionRecord;
+  readonly #transfer: Transfer;
+  readonly #order: ReadonlyMap<BlockId, number>;
+  readonly #incoming = new Map<BlockId, Map<BlockId, State>>();
+  readonly #before = new Map<Instruction, Held>();
+  readonly #returned = new Map<BlockId, { facts: Facts; value: Value; withdrawn: PurposeBits }>();
+  readonly #thrown = new Map<BlockId, Facts>();
+  readonly #calls = new Map<number, Facts>();
+  readonly #visits = new Map<BlockId, number>();
+
+  constructor(context: SolveContext, place: FunctionPlace) {
+    this.#transfer = new Transfer(context, place);
+    this.#record = this.#transfer.index.record;
+    this.#order = reversePostorder(this.#record);
+  }
+
+  run(): Solution {
+    const queue = new Set<BlockId>();
+    if (this.#record.blocks.length > 0) queue.add(this.#record.entry);
+    while (queue.size > 0) {
+      const next = this.#first(queue);
+      queue.delete(next);
+      for (const changed of this.#visit(next)) queue.add(changed);
+    }
+    return this.#solution();
+  }
+
+  #first(queue: ReadonlySet<BlockId>): BlockId {
+    let first: BlockId | undefined;
+    for (const block of queue) {
+      if (first === undefined || this.#order.get(block)! < this.#order.get(first)!) first = block;
+    }
+    return first!;
+  }
+
+  /** Runs the block from what holds on the edges into it; the blocks into which something new flows. */
+  #visit(id: BlockId): readonly BlockId[] {
+    const visits = (this.#visits.get(id) ?? 0) + 1;
+    this.#visits.set(id, visits);
+    if (visits > maximumVisits) return [];
+    const block = this.#record.blocks[id]!;
+    const exceptional: { state: State | undefined } = { state: undefined };
+    let state: State | undefined = this.#entryOf(id);
+    for (const instruction of block.instructions) {
+      this.#before.set(instruction, state);
+      if (mayThrow(instruction)) this.#throwFrom(state, exceptional);
+      state = this.#step(instruction, state);
+      if (!state) break;
+      if (instruction.kind === 'call') this.#throwFrom(this.#asFailed(instruction, state), exceptional);
+    }
+    const changed: BlockId[] = [];
+    if (state) this.#leave(block, state, exceptional, changed);
+    this.#raise(block, exceptional.state, changed);
+    return changed;
+  }
+
+  #entryOf(id: BlockId): State {
+    const incoming = [...(this.#incoming.get(id)?.values() ?? [])];
+    if (id === this.#record.entry) incoming.push(entryState);
+    return incoming.reduce(meetStates);
+  }
+
+  /** The state after the instruction; undefined where it never returns. */
+  #step(instruction: Instruction, state: State): State | undefined {
+    const after = this.#transfer.apply(instruction, state);
+    if (instruction.kind !== 'call' && instruction.kind !== 'new') return after;
+    const edges = callsOf(this.#transfer, instruction);
+    const { context } = this.#transfer;
+    this.#noteParameterCall(instruction, state);
+    const neverReturns =
+      edges.length > 0 &&
+      edges.every((edge) => !context.summary(edge.callee).async && context.summary(edge.callee).returns.length === 0);
+    return neverReturns ? undefined : after;
+  }
+
+  #noteParameterCall(instruction: Extract<Instruction, { kind: 'call' | 'new' }>, state: State): void {
+    for (const { shape } of this.#transfer.valueOf(instruction.callee)) {
+      if (shape.kind !== 'parameter' || shape.reference.path.length > 0) continue;
+      const { of, index } = shape.reference;
+      if (of.function !== this.#transfer.place.function) continue;
+      const known = this.#calls.get(index);
+      this.#calls.set(index, known ? meet(known, state.facts) : state.facts);
+    }
+  }
+
+  /** A check that throws has run: what it asked is asked, and nothing is proven. */
+  #asFailed(instruction: Instruction, after: State): State {
+    const before = this.#before.get(instruction)!.facts;
+    const asked = after.facts.asked & ~before.asked;
+    return { ...after, facts: union(before, { ...noFacts, asked }) };
+  }
+
+  #throwFrom(state: State, exceptional: { state: State | undefined }): void {
+    exceptional.state = exceptional.state ? meetStates(exceptional.state, state) : state;
+  }
+
+  #leave(block: Block, state: State, exceptional: { state: State | undefined }, changed: BlockId[]): void {
+    const { terminator } = block;
+    switch (terminator.kind) {
+      case 'jump':
+        this.#flow(block.id, terminator.to, state, changed);
+        break;
+      case 'branch':
+        this.#branch(block.id, terminator.test, state, terminator, changed);
+        break;
+      case 'return': {
+        const value = terminator.value === undefined ? undefinedValue : this.#transfer.valueOf(terminator.value);
+        this.#returned.set(block.id, { facts: state.facts, value, withdrawn: state.withdrawn });
+        break;
+      }
+      case 'throw':
+        this.#throwFrom(state, exceptional);
+        break;
+      default:
+    }
+  }
+
+  #branch(from: BlockId, test: Register, state: State, to: { then: BlockId; else: BlockId }, changed: BlockId[]): void {
+    for (const [outcome, target] of [
+      [truthy, to.then],
+      [falsy, to.else],
+    ] as const) {
+      const passed = testValue(this.#transfer.valueOf(test), outcome, this.#transfer.context.atoms);
+      if (!passed) continue;
+      const narrowed = this.#narrow(test, outcome, state);
+      this.#flow(from, target, { ...narrowed, facts: union(narrowed.facts, passed.facts) }, changed);
+    }
+  }
+
+  /** What a test says of the variable that it tests. */
+  #narrow(register: Register, outcome: Test, state: State): State {
+    const definition = this.#transfer.index.definitions[register];
+    switch (definition?.kind) {
+      case 'load': {
+        const known = state.variables.get(definition.variable);
+        const left = known && testValue(known, outcome, this.#transfer.context.atoms);
+        return left ? setVariable(state, definition.variable, left.value) : state;
+      }
+      case 'unary':
+        return definition.operator === '!' ? this.#narrow(definition.value, opposite(outcome), state) : state;
+      case 'binary':
+        return this.#narrowEquality(definition, outcome, state);
+      default:
+        return state;
+    }
+  }
+
+  #narrowEquality(definition: Extract<Instruction, { kind: 'binary' }>, outcome: Test, state: State): State {
+    const constant = this.#transfer.index.definitions[definition.right];
+    if (constant?.kind !== 'constant') return state;
+    if (definition.operator !== '===' && definition.operator !== '!==') return state;
+    const equal = (definition.operator === '===') === (outcome.kind === 'truthy');
+    return this.#narrow(definition.left, { kind: equal ? 'equals' : 'differs', value: constant.value }, state);
+  }
+
+  #raise(block: Block, state: State | undefined, changed: BlockId[]): void {
+    if (!state) return;
+    if (block.handler === undefined) this.#thrown.set(block.id, state.facts);
+    else this.#flow(block.id, block.handler, state, changed);
+  }
+
+  #flow(from: BlockId, to: BlockId, state: State, changed: BlockId[]): void {
+    let incoming = this.#incoming.get(to);
+    if (!incoming) this.#incoming.set(to, (incoming = new Map()));
+    const known = incoming.get(from);
+    if (known && statesEqual(known, state)) return;
+    incoming.set(from, state);
+    changed.push(to);
+  }
+
+  #solution(): Solution {
+    const edges = new Map<BlockId, Map<BlockId, Facts>>();
+    for (const [to, incoming] of this.#incoming) {
+      for (const [from, state] of incoming) {
+        let targets = edges.get(from);
+        if (!targets) edges.set(from, (targets = new Map()));
+        targets.set(to, state.facts);
+      }
+    }
+    return {
+      place: this.#transfer.place,
+      summary: this.#summary(),
+      transfer: this.#transfer,
+      before: this.#before,
+      edges,
+      returned: this.#returned,
+    };
+  }
+
+  #summary(): Summary {
+    const returned = [...this.#returned.values()];
+    const { async, generator } = this.#record;
+    const value = returned.map((each) => withFacts(each.value, each.facts)).reduce(join, []);
+    return {
+      returns: async ? awaited(value) : generator ? value.map((each) => ({ ...each, shape: { kind: 'any' } })) : value,
+      held: returned.length === 0 ? noFacts : returned.map(({ facts }) => facts).reduce(meet),
+      thrown: this.#thrown.size === 0 ? noFacts : [...this.#thrown.values()].reduce(meet),
+      withdrawn: returned.reduce((bits, each) => bits | each.withdrawn, 0),
+      async,
+      calls: this.#calls,
+    };
+  }
+}
+
+function mayThrow(instruction: Instruction): boolean {
+  switch (instruction.kind) {
+    case 'call':
+    case 'new':
+    case 'await':
+    case 'jsx':
+    case 'yield':
+    case 'element':
+    case 'get':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function successorsOf(block: Block): readonly BlockId[] {
+  const { terminator, handler } = block;
+  const raised = handler === undefined ? [] : [handler];
+  switch (terminator.kind) {
+    case 'jump':
+      return [terminator.to, ...raised];
+    case 'branch':
+      return [terminator.then, terminator.else, ...raised];
+    default:
+      return raised;
+  }
+}
+
+/** The place of each block in reverse postorder; iterative, since graphs may be deep. */
+function reversePostorder(record: FunctionRecord): ReadonlyMap<BlockId, number> {
+  const finished: BlockId[] = [];
+  const seen = new Set<BlockId>();
+  const stack: { block: BlockId; next: number }[] = [];
+  const enter = (block: BlockId): void => {
+    if (seen.has(block)) return;
+    seen.add(block);
+    stack.push({ block, next: 0 });
+  };
+  if (record.blocks.length > 0) enter(record.entry);
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1]!;
+    const successor = successorsOf(record.blocks[top.block]!)[top.next++];
+    if (successor !== undefined) {
+      enter(successor);
+    } else {
+      finished.push(top.block);
+      stack.pop();
+    }
+  }
+  return new Map(finished.reverse().map((block, position) => [block, position]));
+}

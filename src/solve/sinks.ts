@@ -1,0 +1,249 @@
+/** The sinks of a solved function, with what is held there. */
+
+import type { Row } from '../catalogue/catalogue.ts';
+import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
+import type { Instruction } from '../cfg/record.ts';
+import type { Target } from '../link/target.ts';
+import { purposesOfWords } from './annotations.ts';
+import type { SolveContext } from './context.ts';
+import { bitsOf, meet, purposesOf, union, type Facts, type PurposeBits } from './facts.ts';
+import type { Solution } from './flow.ts';
+import { requestAddresses } from './requests.ts';
+import { scriptAddresses } from './scripts.ts';
+import { propertyOf } from './substitute.ts';
+import { truthy, falsy, type Test } from './test.ts';
+import { shapeValue, testValue, undefinedValue, type Value } from './value.ts';
+
+export interface SinkSite {
+  readonly solution: Solution;
+  readonly instruction: Instruction;
+  readonly row: Row & { readonly model: SinkModel };
+  readonly purposes: PurposeBits;
+  /** What is held there, with what the options say where the call is a sink at all. */
+  readonly held: Facts;
+  readonly withdrawn: PurposeBits;
+  /** Switched off by an option: an activation that captures nothing yet. */
+  readonly off: boolean;
+  /** Why it is not certain that it is a sink, where it is not. */
+  readonly uncertain?: string;
+}
+
+type SinkRow = Row & { readonly model: SinkModel };
+
+export function sinksOf(context: SolveContext, solution: Solution): readonly SinkSite[] {
+  const sites: SinkSite[] = [];
+  for (const [instruction, { facts, withdrawn }] of solution.before) {
+    for (const row of rowsOf(context, solution, instruction)) {
+      const judged = judge(context, solution, instruction, row, facts);
+      if (judged) sites.push({ solution, instruction, row, withdrawn, ...judged });
+    }
+  }
+  return sites;
+}
+
+function rowsOf(context: SolveContext, solution: Solution, instruction: Instruction): readonly SinkRow[] {
+  const found = new Map<SinkModel, SinkRow>();
+  const add = (rows: readonly Row[]): void => {
+    for (const row of rows) if (isSink(row)) found.set(row.model, row);
+  };
+  switch (instruction.kind) {
+    case 'call':
+    case 'new':
+      for (const target of context.linker.calleesOf(solution.place, instruction)) {
+        if (target.kind !== 'path') continue;
+        const path = `${target.path}${instruction.kind === 'new' ? '.new()' : '()'}`;
+        add(context.catalogue.match(path).filter((row) => row.model.is === 'sink' && row.model.at !== 'send'));
+      }
+      add(sentCommands(context, solution, instruction));
+      for (const address of requestAddresses(context, solution, instruction))
+        add(context.catalogue.requestRows(address));
+      add(annotatedSink(context, solution, instruction));
+      break;
+    case 'jsx':
+      if (typeof instruction.element === 'number') {
+        for (const target of context.linker.register(solution.place, instruction.element)) {
+          if (target.kind === 'path') add(context.catalogue.match(`${target.path}<>`));
+        }
+      }
+      break;
+    case 'set':
+      for (const target of context.linker.register(solution.place, instruction.object)) {
+        for (const member of pathsOf(context.linker.member(target, instruction.name)))
+          add(context.catalogue.match(`${member}=`));
+      }
+      break;
+    default:
+  }
+  for (const address of scriptAddresses(context, solution, instruction)) add(context.catalogue.scriptRows(address));
+  return [...found.values()];
+}
+
+function isSink(row: Row): row is SinkRow {
+  return row.model.is === 'sink';
+}
+
+function* pathsOf(targets: Iterable<Target>): Iterable<string> {
+  for (const target of targets) if (target.kind === 'path') yield target.path;
+}
+
+/** `client.send(new StartContactRecordingCommand(…))`. */
+function sentCommands(
+  context: SolveContext,
+  solution: Solution,
+  call: Extract<Instruction, { kind: 'call' | 'new' }>,
+): readonly Row[] {
+  const callee = context.linker.definition({ ...solution.place, register: call.callee });
+  const [command] = call.arguments;
+  if (callee?.kind !== 'get' || callee.name !== 'send' || !command) return [];
+  return context.linker
+    .register(solution.place, command.value)
+    .flatMap((target) => (target.kind === 'path' ? context.catalogue.match(target.path) : []))
+    .filter((row) => row.model.is === 'sink' && row.model.at === 'send');
+}
+
+/** A function that says `@requiresConsent` and hides what it does: its calls are the sinks. */
+function annotatedSink(context: SolveContext, solution: Solution, call: Instruction): readonly Row[] {
+  return (context.graph.from.get(call) ?? []).flatMap((edge) => {
+    const record = context.linker.functionRecord(edge.callee);
+    if (!record.requiresConsent || edge.kind !== 'call') return [];
+    const bits = purposesOfWords(context, edge.callee.file, record.requiresConsent);
+    return [requirementRow(record.name, bits)];
+  });
+}
+
+const requirements = new Map<string, Row>();
+
+function requirementRow(name: string, bits: PurposeBits): Row {
+  const key = `${name} ${bits}`;
+  let row = requirements.get(key);
+  if (!row) requirements.set(key, (row = makeRequirement(name, bits)));
+  return row;
+}
+
+function makeRequirement(name: string, bits: PurposeBits): Row {
+  return {
+    vendor: 'own code',
+    origin: `${name}()`,
+    model: {
+      is: 'sink',
+      origins: [],
+      purposes: purposesOf(bits),
+      does: 'says that its callers owe consent',
+      source: '@requiresConsent',
+    },
+  };
+}
+
+interface Judgement {
+  readonly purposes: PurposeBits;
+  readonly held: Facts;
+  readonly off: boolean;
+  readonly uncertain?: string;
+}
+
+/** Whether the row's conditions let the instruction be a sink, and what is then known besides. */
+function judge(
+  context: SolveContext,
+  solution: Solution,
+  instruction: Instruction,
+  row: SinkRow,
+  facts: Facts,
+): Judgement | undefined {
+  let held = facts;
+  let uncertain: string | undefined;
+  for (const condition of row.model.when ?? []) {
+    const outcome = outcomeOf(context, solution, instruction, condition, true);
+    if (!outcome) return undefined;
+    held = union(held, outcome.facts);
+    if (outcome.unknown) uncertain = `whether ${describe(condition)} is not known`;
+  }
+  let off = false;
+  for (const condition of row.model.unless ?? []) {
+    const outcome = outcomeOf(context, solution, instruction, condition, false);
+    if (!outcome) off = true;
+    else held = union(held, outcome.facts);
+  }
+  let purposes = bitsOf(row.model.purposes);
+  for (const addition of row.model.adds ?? []) {
+    const met = addition.when.every((condition) => {
+      const outcome = outcomeOf(context, solution, instruction, condition, true);
+      return outcome && !outcome.unknown;
+    });
+    if (met) purposes |= bitsOf(addition.purposes);
+  }
+  return { purposes, held, off, ...(uncertain === undefined ? {} : { uncertain }) };
+}
+
+function describe(condition: Condition): string {
+  return `option \`${condition.path || `argument ${condition.argument + 1}`}\` is set`;
+}
+
+/** The outcome of the condition being as `wanted`; undefined where it cannot be. */
+function outcomeOf(
+  context: SolveContext,
+  solution: Solution,
+  instruction: Instruction,
+  condition: Condition,
+  wanted: boolean,
+): { facts: Facts; unknown: boolean } | undefined {
+  const value = valueAt(context, solution, instruction, condition);
+  const outcomes = testsOf(condition.is, wanted).flatMap((test) => {
+    const outcome = testValue(value, test, context.atoms);
+    return outcome ? [outcome.facts] : [];
+  });
+  if (outcomes.length === 0) return undefined;
+  const unknown = value.some(({ shape }) => shape.kind === 'any');
+  return { facts: outcomes.reduce(meet), unknown };
+}
+
+function testsOf(is: Condition['is'], wanted: boolean): readonly Test[] {
+  if (typeof is === 'string') {
+    const test = namedTests[is];
+    return [wanted ? test[0] : test[1]];
+  }
+  if (wanted) return is.map((value: Literal): Test => ({ kind: 'equals', value }));
+  return is.length === 1 ? [{ kind: 'differs', value: is[0]! }] : [{ kind: 'defined' }, { kind: 'undefined' }];
+}
+
+const namedTests: Record<Extract<Condition['is'], string>, readonly [Test, Test]> = {
+  truthy: [truthy, falsy],
+  falsy: [falsy, truthy],
+  present: [{ kind: 'defined' }, { kind: 'undefined' }],
+  absent: [{ kind: 'undefined' }, { kind: 'defined' }],
+};
+
+function valueAt(context: SolveContext, solution: Solution, instruction: Instruction, condition: Condition): Value {
+  const argument = argumentValue(solution, instruction, condition.argument);
+  const names = condition.path === '' ? [] : condition.path.split('.');
+  return names.reduce((value, name) => propertyOf(context, solution.place.file, value, name), argument);
+}
+
+function argumentValue(solution: Solution, instruction: Instruction, index: number): Value {
+  const { transfer } = solution;
+  switch (instruction.kind) {
+    case 'call':
+    case 'new': {
+      const argument = instruction.arguments[index];
+      return argument ? transfer.valueOf(argument.value) : undefinedValue;
+    }
+    case 'set':
+      return transfer.valueOf(instruction.value);
+    case 'jsx':
+      return shapeValue({
+        kind: 'object',
+        place: 'props',
+        properties: propsOf(solution, instruction),
+        open: instruction.props.some((prop) => prop.kind === 'spread'),
+      });
+    default:
+      return undefinedValue;
+  }
+}
+
+function propsOf(solution: Solution, element: Extract<Instruction, { kind: 'jsx' }>): ReadonlyMap<string, Value> {
+  return new Map(
+    element.props.flatMap((prop) =>
+      prop.kind === 'value' ? [[prop.name, solution.transfer.valueOf(prop.value)] as const] : [],
+    ),
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * All functions of the lowered files together: each is solved with the summaries of what it calls, and again when one
+ * of those changes, from "nothing returns" downwards to the greatest fixpoint. Recursion needs nothing of its own.
+ */
+
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { VariableId } from '../cfg/record.ts';
+import type { CallGraph } from '../link/callgraph.ts';
+import type { Linker } from '../link/linker.ts';
+import { functionKey, type FunctionPlace } from '../link/program.ts';
+import { variableBehind } from '../link/variables.ts';
+import { AtomTable } from './atoms.ts';
+import type { CheckPolicy, SolveContext } from './context.ts';
+import { factsEqual } from './facts.ts';
+import { solveFunction, type Solution } from './flow.ts';
+import { bottomSummary, unknownSummary, type Summary } from './summary.ts';
+import { anyValue, join, undefinedValue, valuesEqual, type Value } from './value.ts';
+
+export interface Solved {
+  readonly context: SolveContext;
+  /** By `functionKey`. */
+  readonly solutions: ReadonlyMap<string, Solution>;
+}
+
+/** How often one function is solved again before its summary is taken as unknown. */
+const maximumTurns = 40;
+
+export function solve(linker: Linker, graph: CallGraph, catalogue: Catalogue, policy: CheckPolicy): Solved {
+  return new Solver(linker, graph, catalogue, policy).run();
+}
+
+class Solver implements SolveContext {
+  readonly linker: Linker;
+  readonly catalogue: Catalogue;
+  readonly policy: CheckPolicy;
+  readonly graph: CallGraph;
+  readonly atoms = new AtomTable();
+  readonly #solutions = new Map<string, Solution>();
+  readonly #summaries = new Map<string, Summary>();
+  readonly #variables = new Map<string, Map<string, Value>>();
+  /** Who asked for a summary or a variable. */
+  readonly #readers = new Map<string, Set<string>>();
+  readonly #turns = new Map<string, number>();
+  readonly #queue = new Map<string, FunctionPlace>();
+  #current = '';
+
+  constructor(linker: Linker, graph: CallGraph, catalogue: Catalogue, policy: CheckPolicy) {
+    this.linker = linker;
+    this.catalogue = catalogue;
+    this.policy = policy;
+    this.graph = graph;
+  }
+
+  run(): Solved {
+    for (const [file, index] of this.linker.program.files) {
+      for (const { record } of index.functions) this.#enqueue({ file, function: record.id });
+    }
+    for (const [key, place] of this.#queue) {
+      this.#queue.delete(key);
+      this.#solve(key, place);
+    }
+    return { context: this, solutions: this.#solutions };
+  }
+
+  summary(place: FunctionPlace): Summary {
+    const key = functionKey(place);
+    this.#read(key);
+    return this.#summaries.get(key) ?? bottomSummary;
+  }
+
+  variableValue(file: string, id: VariableId): Value {
+    const variable = this.linker.file(file).record.variables[id]!;
+    if (variable.import) {
+      const target = variableBehind(this.linker.program, file, id);
+      return target ? this.variableValue(target.file, target.variable) : anyValue;
+    }
+    if (variable.ambient || variable.kind === 'catch' || variable.kind === 'enum') return anyValue;
+    const key = variableKey(file, id);
+    this.#read(key);
+    const stored = this.#variables.get(key);
+    if (!stored && !this.linker.file(file).stores.has(id)) return anyValue;
+    const initial = variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : [];
+    return [...(stored?.values() ?? [])].reduce(join, initial);
+  }
+
+  store(file: string, id: VariableId, value: Value): void {
+    const key = variableKey(file, id);
+    let stored = this.#variables.get(key);
+    if (!stored) this.#variables.set(key, (stored = new Map()));
+    const known = stored.get(this.#current);
+    const next = known ? join(known, value) : value;
+    if (known && valuesEqual(known, next)) return;
+    stored.set(this.#current, next);
+    this.#wake(key);
+  }
+
+  #solve(key: string, place: FunctionPlace): void {
+    const turns = (this.#turns.get(key) ?? 0) + 1;
+    this.#turns.set(key, turns);
+    this.#current = key;
+    const solution = solveFunction(this, place);
+    this.#solutions.set(key, solution);
+    const unanalysed = this.linker.functionRecord(place).unanalysed !== undefined;
+    const summary = unanalysed || turns > maximumTurns ? unknownSummary : solution.summary;
+    if (summariesEqual(this.#summaries.get(key) ?? bottomSummary, summary)) return;
+    this.#summaries.set(key, summary);
+    if (turns <= maximumTurns) this.#wake(key);
+  }
+
+  #read(key: string): void {
+    let readers = this.#readers.get(key);
+    if (!readers) this.#readers.set(key, (readers = new Set()));
+    readers.add(this.#current);
+  }
+
+  #wake(key: string): void {
+    for (const reader of this.#readers.get(key) ?? []) {
+      const [file, id] = reader.split('\n');
+      if (file !== undefined && id !== undefined) this.#enqueue({ file, function: Number(id) });
+    }
+  }
+
+  #enqueue(place: FunctionPlace): void {
+    this.#queue.set(functionKey(place), place);
+  }
+}
+
+function variableKey(file: string, id: VariableId): string {
+  return `variable ${file}\n${id}`;
+}
+
+function summariesEqual(a: Summary, b: Summary): boolean {
+  return (
+    a === b ||
+    (a.async === b.async &&
+      a.withdrawn === b.withdrawn &&
+      factsEqual(a.held, b.held) &&
+      factsEqual(a.thrown, b.thrown) &&
+      valuesEqual(a.returns, b.returns))
+  );
+}

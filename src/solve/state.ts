@@ -1,0 +1,86 @@
+/** What is known at a program point of one function. */
+
+import type { VariableId } from '../cfg/record.ts';
+import { factsEqual, meet, union, withdraw, type Facts, type PurposeBits } from './facts.ts';
+import { join, undefinedValue, valuesEqual, withFacts, type Alternative, type Shape, type Value } from './value.ts';
+
+export interface State {
+  readonly facts: Facts;
+  /** Variables that are assigned more than once; a missing one is undefined. */
+  readonly variables: ReadonlyMap<VariableId, Value>;
+  /** What was withdrawn on some path from the function's entry. */
+  readonly withdrawn: PurposeBits;
+}
+
+/**
+ * Where paths meet: facts that both have. A variable that came by different values keeps, with each, what held on
+ * its path, so that testing it later tells the paths apart (a flag that is raised under a check carries its proof).
+ */
+export function meetStates(a: State, b: State): State {
+  const facts = meet(a.facts, b.facts);
+  const variables = new Map<VariableId, Value>();
+  for (const [variable, value] of a.variables) {
+    variables.set(variable, meetValues(value, a.facts, b.variables.get(variable) ?? undefinedValue, b.facts));
+  }
+  for (const [variable, value] of b.variables) {
+    if (!a.variables.has(variable)) variables.set(variable, meetValues(undefinedValue, a.facts, value, b.facts));
+  }
+  return { facts, variables, withdrawn: a.withdrawn | b.withdrawn };
+}
+
+function meetValues(a: Value, aFacts: Facts, b: Value, bFacts: Facts): Value {
+  return valuesEqual(a, b) ? a : join(withFacts(a, aFacts), withFacts(b, bFacts));
+}
+
+export function statesEqual(a: State, b: State): boolean {
+  return (
+    a === b ||
+    (factsEqual(a.facts, b.facts) &&
+      a.withdrawn === b.withdrawn &&
+      a.variables.size === b.variables.size &&
+      [...a.variables].every(([variable, value]) => {
+        const other = b.variables.get(variable);
+        return other !== undefined && valuesEqual(value, other);
+      }))
+  );
+}
+
+export function addFacts(state: State, facts: Facts): State {
+  const held = union(state.facts, facts);
+  return factsEqual(held, state.facts) ? state : { ...state, facts: held };
+}
+
+export function setVariable(state: State, variable: VariableId, value: Value): State {
+  const variables = new Map(state.variables);
+  variables.set(variable, value);
+  return { ...state, variables };
+}
+
+/** Withdraws the purposes from what is held and from what any variable would prove. */
+export function withdrawFrom(state: State, bits: PurposeBits, single: ReadonlyMap<VariableId, Value>): State {
+  const variables = new Map<VariableId, Value>();
+  for (const [variable, value] of [...single, ...state.variables]) variables.set(variable, withdrawValue(value, bits));
+  return { facts: withdraw(state.facts, bits), variables, withdrawn: state.withdrawn | bits };
+}
+
+function withdrawValue(value: Value, bits: PurposeBits): Value {
+  return value.map((alternative): Alternative => {
+    const facts = withdraw(alternative.facts, bits);
+    return { ...alternative, facts, shape: withdrawShape(alternative.shape, bits) };
+  });
+}
+
+function withdrawShape(shape: Shape, bits: PurposeBits): Shape {
+  switch (shape.kind) {
+    case 'answer':
+      return { kind: 'answer', answer: { ...shape.answer, purposes: shape.answer.purposes & ~bits } };
+    case 'promise':
+      return { kind: 'promise', of: withdrawValue(shape.of, bits) };
+    case 'object': {
+      const properties = new Map([...shape.properties].map(([name, value]) => [name, withdrawValue(value, bits)]));
+      return { ...shape, properties };
+    }
+    default:
+      return shape;
+  }
+}

@@ -1,0 +1,31 @@
+/** What a function does for its callers, in terms of its own parameters. */
+
+import { noFacts, type Facts, type PurposeBits } from './facts.ts';
+import { anyValue, type Value } from './value.ts';
+
+export interface Summary {
+  /** What it returns, with what holds then; a promise where it is async. Empty: it never returns. */
+  readonly returns: Value;
+  /** Held whenever it returns (an async function: whenever its promise is fulfilled). */
+  readonly held: Facts;
+  /** Held when it throws. */
+  readonly thrown: Facts;
+  /** What it may withdraw. */
+  readonly withdrawn: PurposeBits;
+  readonly async: boolean;
+  /** For each parameter that it calls, what is held then. */
+  readonly calls: ReadonlyMap<number, Facts>;
+}
+
+/** The start of the fixpoint: nothing gets through it, so everything holds behind it. */
+export const bottomSummary: Summary = {
+  returns: [],
+  held: noFacts,
+  thrown: noFacts,
+  withdrawn: 0,
+  async: false,
+  calls: new Map(),
+};
+
+/** For what cannot be analysed. */
+export const unknownSummary: Summary = { ...bottomSummary, returns: anyValue };

@@ -1,0 +1,353 @@
+/** The transfer function: what one instruction does to what is known. Calls are in calls.ts. */
+
+import { isYesLiteral, readName } from '../catalogue/words.ts';
+import type { ConstantValue, Instruction, Register, VariableId, VariableRecord } from '../cfg/record.ts';
+import type { FileIndex, FunctionIndex, FunctionPlace } from '../link/program.ts';
+import { evaluateCall, evaluateGetter } from './calls.ts';
+import { answerByName, stateByRow } from './checks.ts';
+import type { SolveContext } from './context.ts';
+import { bitsOf, defaulted, noFacts, union, allPurposes } from './facts.ts';
+import { constantString, nameOfValue } from './names.ts';
+import { addFacts, setVariable, type State } from './state.ts';
+import { propertyOf } from './substitute.ts';
+import { opposite, plain, truthy, falsy, type Test } from './test.ts';
+import {
+  answerValue,
+  anyValue,
+  awaited,
+  booleanOf,
+  commonFacts,
+  constantValue,
+  isUnknown,
+  join,
+  shapeValue,
+  truthyValue,
+  undefinedValue,
+  type Value,
+} from './value.ts';
+
+/** One function being solved. Registers are written once, so their latest value is the one that counts. */
+export class Transfer {
+  readonly context: SolveContext;
+  readonly place: FunctionPlace;
+  readonly file: FileIndex;
+  readonly index: FunctionIndex;
+  readonly registers: Value[] = [];
+  /** Variables of this function that are assigned once, before any use. */
+  readonly locals = new Map<VariableId, Value>();
+  /** For each parameter that is called: what is held at every such call. */
+  readonly state = { withdrawn: 0 };
+
+  constructor(context: SolveContext, place: FunctionPlace) {
+    this.context = context;
+    this.place = place;
+    this.file = context.linker.file(place.file);
+    this.index = this.file.functions[place.function]!;
+  }
+
+  valueOf = (register: Register): Value => this.registers[register] ?? anyValue;
+
+  /** What holds after the instruction. */
+  apply(instruction: Instruction, state: State): State {
+    switch (instruction.kind) {
+      case 'call':
+      case 'new':
+      case 'jsx':
+        return evaluateCall(this, instruction, state);
+      case 'await':
+        return this.#await(instruction, state);
+      case 'store':
+        return this.#store(instruction, state);
+      case 'get': {
+        const got = evaluateGetter(this, instruction, state);
+        if (got) return got;
+        this.registers[instruction.to] = this.#property(instruction.object, instruction.name, instruction.to);
+        return state;
+      }
+      case 'set':
+        return this.#set(instruction, state);
+      default:
+        this.registers[instruction.to] = this.#value(instruction, state);
+        return state;
+    }
+  }
+
+  #value(instruction: Instruction, state: State): Value {
+    switch (instruction.kind) {
+      case 'constant':
+        return constantValue(instruction.value, instruction.fallback);
+      case 'load':
+        return this.#load(instruction.variable, state);
+      case 'parameter':
+        return shapeValue({ kind: 'parameter', reference: { of: this.place, index: instruction.index, path: [] } });
+      case 'get-computed': {
+        const name = constantString(this.context.linker, this.place, instruction.key);
+        return name === undefined ? anyValue : this.#property(instruction.object, name, instruction.to);
+      }
+      case 'rest':
+        return this.valueOf(instruction.object);
+      case 'unary':
+        return this.#unary(instruction);
+      case 'binary':
+        return this.#binary(instruction);
+      case 'present': {
+        const [yes, no] = instruction.nullCounts
+          ? (['present', 'absent'] as const)
+          : (['defined', 'undefined'] as const);
+        return booleanOf(this.valueOf(instruction.value), { kind: yes }, { kind: no }, this.context.atoms);
+      }
+      case 'template':
+        return truthyOrConstant(instruction, this.valueOf);
+      case 'object':
+        return this.#object(instruction);
+      case 'array':
+        return this.#array(instruction);
+      case 'closure':
+      case 'class':
+      case 'import':
+      case 'regexp':
+        return truthyValue;
+      default:
+        return anyValue;
+    }
+  }
+
+  isTracked(variable: VariableRecord): boolean {
+    const own = variable.function === this.place.function && !variable.assignedByClosure;
+    return (
+      own &&
+      (variable.kind === 'let' ||
+        variable.kind === 'var' ||
+        variable.kind === 'temporary' ||
+        this.#isReassigned(variable))
+    );
+  }
+
+  #isReassigned(variable: VariableRecord): boolean {
+    if (variable.kind !== 'parameter') return false;
+    const id = this.file.record.variables.indexOf(variable);
+    return (this.file.stores.get(id)?.length ?? 0) > 1;
+  }
+
+  #load(id: VariableId, state: State): Value {
+    const variable = this.file.record.variables[id]!;
+    const value = this.#stored(id, variable, state);
+    return this.named(
+      value,
+      variable.import?.imported === '*' ? '' : this.#nameOf(variable),
+      this.file.readVariables.has(id),
+    );
+  }
+
+  #nameOf(variable: VariableRecord): string {
+    if (variable.kind === 'function' || variable.kind === 'class' || variable.kind === 'temporary') return '';
+    const imported = variable.import?.imported;
+    return imported !== undefined && imported !== 'default' ? imported : variable.name;
+  }
+
+  #stored(id: VariableId, variable: VariableRecord, state: State): Value {
+    const override = state.variables.get(id);
+    if (override) return override;
+    if (this.isTracked(variable)) return undefinedValue;
+    const own = variable.function === this.place.function && !variable.assignedByClosure;
+    return (own ? this.locals.get(id) : undefined) ?? this.context.variableValue(this.place.file, id);
+  }
+
+  /** Where nothing is known of a value, its name says what it is. */
+  named(value: Value, name: string, object: boolean): Value {
+    if (name === '' || !value.some(({ shape }) => shape.kind === 'any' || shape.kind === 'parameter')) return value;
+    const answer = answerByName(name, object);
+    if (!answer) return value;
+    return value.map((alternative) =>
+      alternative.shape.kind === 'any' || alternative.shape.kind === 'parameter'
+        ? { ...alternative, shape: { kind: 'answer', answer } }
+        : alternative,
+    );
+  }
+
+  #store(instruction: Extract<Instruction, { kind: 'store' }>, state: State): State {
+    const id = instruction.variable;
+    const variable = this.file.record.variables[id]!;
+    const value = this.#kept(variable, id, this.valueOf(instruction.value));
+    this.registers[instruction.to] = value;
+    if (this.isTracked(variable)) return setVariable(state, id, value);
+    if (variable.function === this.place.function && !variable.assignedByClosure) {
+      const before = this.locals.get(id);
+      const several = (this.file.stores.get(id)?.length ?? 0) > 1;
+      this.locals.set(id, several && before ? join(before, value) : value);
+    }
+    this.context.store(this.place.file, id, variable.kind === 'const' ? value : this.#withHeld(value, state));
+    return state;
+  }
+
+  #withHeld(value: Value, state: State): Value {
+    return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, state.facts) }));
+  }
+
+  /** An answer that is kept in a variable whose properties are read is an object of answers; a literal yes that is called consent is a default. */
+  #kept(variable: VariableRecord, id: VariableId, value: Value): Value {
+    const object = this.file.readVariables.has(id);
+    const literalYes =
+      value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)));
+    if (literalYes && variable.kind === 'const') {
+      const reading = readName(variable.name, 'value');
+      if (reading?.kind === 'state' || reading?.kind === 'predicate') {
+        const bits = reading.purposes === 'all' ? allPurposes : bitsOf(reading.purposes);
+        return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, defaulted(bits)) }));
+      }
+    }
+    if (!object) return value;
+    return value.map((alternative) =>
+      alternative.shape.kind === 'answer'
+        ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, object } } }
+        : alternative,
+    );
+  }
+
+  #property(object: Register, name: string, to: Register): Value {
+    const base = this.valueOf(object);
+    const row = stateByRow(this.context, this.place, to);
+    if (row) return answerValue(row);
+    if (this.#isEnvironment(to)) return anyValue;
+    const value = propertyOf(this.context, this.place.file, base, name);
+    const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
+    const named = this.named(value, name, isObject);
+    return this.#isStoredText(object) ? asStored(named) : named;
+  }
+
+  #isEnvironment(register: Register): boolean {
+    return this.context.linker
+      .register(this.place, register)
+      .some((target) => target.kind === 'path' && target.path.startsWith('global#process.env'));
+  }
+
+  /** Headers, cookies and storage hold texts: that there is one says nothing of what it says. */
+  #isStoredText(object: Register): boolean {
+    const name = nameOfValue(this.context.linker, this.place, object);
+    return textStores.has(name);
+  }
+
+  #set(instruction: Extract<Instruction, { kind: 'set' }>, state: State): State {
+    const value = this.valueOf(instruction.value);
+    this.registers[instruction.to] = value;
+    const literalYes =
+      value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)));
+    const reading = literalYes ? readName(instruction.name, 'value') : undefined;
+    if (reading?.kind !== 'state') return state;
+    const answer = answerByName(instruction.name, false);
+    return answer ? addFacts(state, booleanFacts(this.context, answerValue(answer))) : state;
+  }
+
+  #await(instruction: Extract<Instruction, { kind: 'await' }>, state: State): State {
+    const value = awaited(this.valueOf(instruction.value));
+    this.registers[instruction.to] = value;
+    return value.length === 0 ? state : addFacts(state, commonFacts(value));
+  }
+
+  #unary(instruction: Extract<Instruction, { kind: 'unary' }>): Value {
+    const value = this.valueOf(instruction.value);
+    if (instruction.operator === '!') return booleanOf(value, falsy, truthy, this.context.atoms);
+    return instruction.operator === 'void' ? undefinedValue : anyValue;
+  }
+
+  #binary(instruction: Extract<Instruction, { kind: 'binary' }>): Value {
+    const equality = equalities.get(instruction.operator);
+    if (equality === undefined) return anyValue;
+    const left = this.valueOf(instruction.left);
+    const right = this.valueOf(instruction.right);
+    const compared = constantOf(right) !== undefined ? left : right;
+    const constant = constantOf(right) ?? constantOf(left);
+    if (constant === undefined) return anyValue;
+    const same = this.#equality(compared, constant, instruction.operator);
+    const [yes, no] = equality ? [same, opposite(same)] : [opposite(same), same];
+    return booleanOf(compared, yes, no, this.context.atoms);
+  }
+
+  /** `== null` asks for null and undefined alike; comparing a boolean with a boolean literal asks for its truthiness. */
+  #equality(compared: Value, constant: ConstantValue, operator: string): Test {
+    const literal = plain(constant);
+    if (operator.length === 2 && (literal === null || literal === undefined)) return { kind: 'absent' };
+    if (typeof literal === 'boolean' && isBoolean(compared)) return literal ? truthy : falsy;
+    return { kind: 'equals', value: constant };
+  }
+
+  #object(instruction: Extract<Instruction, { kind: 'object' }>): Value {
+    const properties = new Map<string, Value>();
+    let open = false;
+    for (const property of instruction.properties) {
+      if (property.kind === 'value') {
+        properties.set(property.name, this.valueOf(property.value));
+      } else if (property.kind === 'spread') {
+        for (const { shape } of this.valueOf(property.value)) {
+          if (shape.kind === 'object') shape.properties.forEach((value, name) => properties.set(name, value));
+          open ||= shape.kind !== 'object' || shape.open;
+        }
+      } else {
+        properties.set(property.name, anyValue);
+        open ||= property.kind === 'computed';
+      }
+    }
+    return this.#literal(instruction.to, properties, open);
+  }
+
+  #array(instruction: Extract<Instruction, { kind: 'array' }>): Value {
+    const properties = new Map<string, Value>();
+    let open = false;
+    for (const [position, element] of instruction.elements.entries()) {
+      if (element.spread) open = true;
+      if (!open) properties.set(String(position), this.valueOf(element.value));
+    }
+    return this.#literal(instruction.to, properties, open);
+  }
+
+  #literal(to: Register, properties: ReadonlyMap<string, Value>, open: boolean): Value {
+    const place = `${this.place.file} ${this.place.function} ${to}`;
+    return shapeValue({ kind: 'object', place, properties, open });
+  }
+}
+
+const textStores = new Set(['headers', 'cookies', 'localStorage', 'sessionStorage', 'query', 'searchParams']);
+
+const equalities = new Map([
+  ['===', true],
+  ['==', true],
+  ['!==', false],
+  ['!=', false],
+]);
+
+function constantOf(value: Value): ConstantValue | undefined {
+  const [only] = value;
+  return value.length === 1 && only!.shape.kind === 'constant' ? only!.shape.value : undefined;
+}
+
+function isBoolean(value: Value): boolean {
+  return value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && typeof shape.value === 'boolean');
+}
+
+export function asStored(value: Value): Value {
+  return value.map((alternative) =>
+    alternative.shape.kind === 'answer'
+      ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, stored: true } } }
+      : alternative,
+  );
+}
+
+function booleanFacts(context: SolveContext, value: Value): ReturnType<typeof commonFacts> {
+  return booleanOf(value, truthy, falsy, context.atoms)[0]?.facts ?? noFacts;
+}
+
+function truthyOrConstant(
+  instruction: Extract<Instruction, { kind: 'template' }>,
+  valueOf: (register: Register) => Value,
+): Value {
+  let text = '';
+  for (const part of instruction.parts) {
+    const constant = typeof part === 'string' ? part : constantOf(valueOf(part));
+    if (typeof constant !== 'string')
+      return instruction.parts.some((piece) => typeof piece === 'string' && piece !== '') ? truthyValue : anyValue;
+    text += constant;
+  }
+  return constantValue(text);
+}
+
+export { isUnknown };

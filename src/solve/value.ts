@@ -1,0 +1,334 @@
+/**
+ * What a value is known to be: the alternatives that it may come by, each with the facts that hold if it did. A test
+ * leaves those that can pass it, and what all of these have in common is then true.
+ */
+
+import type { ConstantValue } from '../cfg/record.ts';
+import { isNoLiteral, isYesLiteral } from '../catalogue/words.ts';
+import type { AtomTable, FactKind, ParameterReference } from './atoms.ts';
+import { referenceKey } from './atoms.ts';
+import {
+  atomFact,
+  defaulted,
+  factsEqual,
+  meet,
+  noFacts,
+  passedOther,
+  proven,
+  refused,
+  unawaited,
+  union,
+  type Facts,
+  type PurposeBits,
+} from './facts.ts';
+import { constantKey, constantPasses, plain, truthinessMayPass, type Test } from './test.ts';
+
+export type Shape =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'constant'; readonly value: ConstantValue }
+  | { readonly kind: 'truthy' }
+  | { readonly kind: 'falsy' }
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'parameter'; readonly reference: ParameterReference }
+  | { readonly kind: 'promise'; readonly of: Value }
+  | {
+      readonly kind: 'object';
+      readonly place: string;
+      readonly properties: ReadonlyMap<string, Value>;
+      readonly open: boolean;
+    };
+
+export interface Alternative {
+  readonly shape: Shape;
+  readonly facts: Facts;
+  /** A literal that stands in for a missing value. */
+  readonly fallback: boolean;
+}
+
+/** No alternative at all: no value gets here. */
+export type Value = readonly Alternative[];
+
+/** The value of a check: what testing it proves. */
+export interface Answer {
+  readonly purposes: PurposeBits;
+  /** Parameters one of which names the purposes. */
+  readonly parameters: readonly ParameterReference[];
+  /** `literals`: only being equal to one of `literals`. */
+  readonly yes: 'truthy' | 'falsy' | 'literals';
+  readonly literals: readonly ConstantValue[];
+  /** What the other outcome says. */
+  readonly otherwise: 'refused' | 'unknown';
+  /** `denied`, `optedOut`: its yes is a no, and its no is nothing. */
+  readonly refusal: boolean;
+  /** A stored text: that there is one says nothing of what it says. */
+  readonly stored: boolean;
+  /** Holds several answers in its properties; its own truthiness says nothing. */
+  readonly object: boolean;
+}
+
+export const plainAnswer: Omit<Answer, 'purposes'> = {
+  parameters: [],
+  yes: 'truthy',
+  literals: [],
+  otherwise: 'refused',
+  refusal: false,
+  stored: false,
+  object: false,
+};
+
+const maximumAlternatives = 16;
+
+const anyShape: Shape = { kind: 'any' };
+export const anyValue: Value = [{ shape: anyShape, facts: noFacts, fallback: false }];
+export const truthyValue: Value = [{ shape: { kind: 'truthy' }, facts: noFacts, fallback: false }];
+export const undefinedValue: Value = constantValue({ undefined: true });
+
+export function constantValue(value: ConstantValue, fallback = false): Value {
+  return [{ shape: { kind: 'constant', value }, facts: noFacts, fallback }];
+}
+
+export function shapeValue(shape: Shape, facts: Facts = noFacts): Value {
+  return [{ shape, facts, fallback: false }];
+}
+
+export function answerValue(answer: Answer): Value {
+  return shapeValue({ kind: 'answer', answer });
+}
+
+export function isUnknown(value: Value): boolean {
+  return value.length > 0 && value.every(({ shape }) => shape.kind === 'any');
+}
+
+function shapeKey(shape: Shape): string {
+  switch (shape.kind) {
+    case 'constant':
+      return `c${constantKey(shape.value)}`;
+    case 'answer':
+      return `a${JSON.stringify({ ...shape.answer, parameters: shape.answer.parameters.map(referenceKey) })}`;
+    case 'parameter':
+      return `p${referenceKey(shape.reference)}`;
+    case 'object':
+      return `o${shape.place}`;
+    default:
+      return shape.kind;
+  }
+}
+
+export function valuesEqual(a: Value, b: Value): boolean {
+  return (
+    a === b || (a.length === b.length && a.every((alternative, index) => alternativesEqual(alternative, b[index]!)))
+  );
+}
+
+function alternativesEqual(a: Alternative, b: Alternative): boolean {
+  return a === b || (a.fallback === b.fallback && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape));
+}
+
+function shapesEqual(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.kind === 'promise' && b.kind === 'promise') return valuesEqual(a.of, b.of);
+  if (a.kind === 'object' && b.kind === 'object') {
+    return (
+      a.place === b.place &&
+      a.open === b.open &&
+      a.properties.size === b.properties.size &&
+      [...a.properties].every(([name, value]) => valuesEqual(value, b.properties.get(name) ?? []))
+    );
+  }
+  return a.kind === b.kind && shapeKey(a) === shapeKey(b);
+}
+
+/** Either value: alternatives of one shape become one, with what both have in common. */
+export function join(a: Value, b: Value): Value {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const joined = new Map<string, Alternative>();
+  for (const alternative of [...a, ...b]) {
+    const key = shapeKey(alternative.shape);
+    const known = joined.get(key);
+    joined.set(key, known ? mergeAlternatives(known, alternative) : alternative);
+  }
+  if (joined.size <= maximumAlternatives) return [...joined.values()];
+  return shapeValue(anyShape, commonFacts([...joined.values()]));
+}
+
+function mergeAlternatives(a: Alternative, b: Alternative): Alternative {
+  if (alternativesEqual(a, b)) return a;
+  return { shape: mergeShapes(a.shape, b.shape), facts: meet(a.facts, b.facts), fallback: a.fallback && b.fallback };
+}
+
+function mergeShapes(a: Shape, b: Shape): Shape {
+  if (a.kind === 'promise' && b.kind === 'promise') return { kind: 'promise', of: join(a.of, b.of) };
+  if (a.kind !== 'object' || b.kind !== 'object') return a;
+  const properties = new Map<string, Value>();
+  for (const name of new Set([...a.properties.keys(), ...b.properties.keys()])) {
+    properties.set(name, join(a.properties.get(name) ?? undefinedValue, b.properties.get(name) ?? undefinedValue));
+  }
+  return { kind: 'object', place: a.place, properties, open: a.open || b.open };
+}
+
+/** What all alternatives have in common. */
+export function commonFacts(value: Value): Facts {
+  return value.map(({ facts }) => facts).reduce((a, b) => meet(a, b));
+}
+
+/** The same value where these facts hold as well. */
+export function withFacts(value: Value, facts: Facts): Value {
+  if (facts === noFacts) return value;
+  return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, facts) }));
+}
+
+export interface TestOutcome {
+  /** What is left of the value. */
+  readonly value: Value;
+  /** What is true then. */
+  readonly facts: Facts;
+}
+
+/** The outcome of a test; undefined where no alternative can pass it. */
+export function testValue(value: Value, test: Test, atoms: AtomTable): TestOutcome | undefined {
+  const left: Alternative[] = [];
+  const outcomes: Facts[] = [];
+  for (const alternative of value) {
+    const facts = testShape(alternative.shape, test, atoms);
+    if (!facts) continue;
+    left.push(alternative);
+    outcomes.push(union(alternative.facts, facts));
+  }
+  if (left.length === 0) return undefined;
+  return { value: left, facts: meetOutcomes(left, outcomes) };
+}
+
+/** A literal yes in the place of a missing answer says yes by default, to what the answer beside it would prove. */
+function meetOutcomes(left: Value, outcomes: readonly Facts[]): Facts {
+  const answered = outcomes.reduce((bits, facts, index) => (left[index]!.fallback ? bits : bits | facts.proven), 0);
+  return outcomes
+    .map((facts, index) => (left[index]!.fallback && answered ? union(facts, defaulted(answered)) : facts))
+    .reduce((a, b) => meet(a, b));
+}
+
+function testShape(shape: Shape, test: Test, atoms: AtomTable): Facts | undefined {
+  switch (shape.kind) {
+    case 'any':
+      return noFacts;
+    case 'constant':
+      return constantPasses(shape.value, test) ? noFacts : undefined;
+    case 'truthy':
+    case 'falsy':
+      return truthinessMayPass(shape.kind === 'truthy', test) ? noFacts : undefined;
+    case 'object':
+      return truthinessMayPass(true, test) ? noFacts : undefined;
+    case 'parameter':
+      return atomFact(atoms.intern({ kind: 'test', parameter: shape.reference, test }));
+    case 'promise':
+      return truthinessMayPass(true, test) ? testedPromise(shape.of, atoms) : undefined;
+    case 'answer':
+      return testAnswer(shape.answer, test, atoms);
+  }
+}
+
+/** A promise is truthy whatever it will be fulfilled with: to test it is to test nothing. */
+function testedPromise(of: Value, atoms: AtomTable): Facts {
+  const yes = testValue(of, { kind: 'truthy' }, atoms)?.facts ?? noFacts;
+  const no = testValue(of, { kind: 'falsy' }, atoms)?.facts ?? noFacts;
+  return unawaited(yes.proven | no.proven);
+}
+
+function testAnswer(answer: Answer, test: Test, atoms: AtomTable): Facts {
+  switch (meaningOf(answer, test)) {
+    case 'yes':
+      return union(withPurposes('proven', answer, atoms), passedOther);
+    case 'no':
+      return withPurposes('refused', answer, atoms);
+    case 'unknown':
+      return noFacts;
+  }
+}
+
+/** What passing the test says of the answer. */
+function meaningOf(answer: Answer, test: Test): 'yes' | 'no' | 'unknown' {
+  if (answer.refusal) return isAffirmative(test) ? 'no' : 'unknown';
+  const no = answer.otherwise === 'refused' ? 'no' : 'unknown';
+  switch (test.kind) {
+    case 'truthy':
+      if (answer.object || answer.stored || answer.yes === 'literals') return 'unknown';
+      return answer.yes === 'truthy' ? 'yes' : no;
+    case 'falsy':
+      if (answer.object || answer.yes === 'literals') return 'unknown';
+      return answer.yes === 'truthy' ? no : 'yes';
+    case 'equals':
+      return equalityOf(answer, test.value, no);
+    case 'differs':
+      return equalityOf(answer, test.value, no) === 'yes' ? no : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
+
+function isAffirmative(test: Test): boolean {
+  return test.kind === 'truthy' || (test.kind === 'equals' && isYesLiteral(plain(test.value)));
+}
+
+function equalityOf(answer: Answer, value: ConstantValue, no: 'no' | 'unknown'): 'yes' | 'no' | 'unknown' {
+  const literal = plain(value);
+  if (answer.yes === 'literals') {
+    return answer.literals.some((candidate) => plain(candidate) === literal)
+      ? 'yes'
+      : isNoLiteral(literal)
+        ? no
+        : 'unknown';
+  }
+  if (isYesLiteral(literal)) return answer.yes === 'truthy' ? 'yes' : no;
+  if (isNoLiteral(literal)) return answer.yes === 'truthy' ? no : 'yes';
+  return 'unknown';
+}
+
+/** The fact, for the purposes of a check. */
+export function withPurposes(fact: FactKind, answer: Pick<Answer, 'purposes' | 'parameters'>, atoms: AtomTable): Facts {
+  const named = factOf(fact, answer.purposes);
+  if (answer.parameters.length === 0) return named;
+  return union(named, atomFact(atoms.intern({ kind: 'purpose', fact, parameters: answer.parameters })));
+}
+
+export function factOf(fact: FactKind, bits: PurposeBits): Facts {
+  switch (fact) {
+    case 'proven':
+      return proven(bits);
+    case 'refused':
+      return refused(bits);
+    case 'unawaited':
+      return unawaited(bits);
+    case 'asked':
+      return { ...noFacts, asked: bits };
+  }
+}
+
+/** The boolean that says whether the test is passed. */
+export function booleanOf(value: Value, test: Test, otherwise: Test, atoms: AtomTable): Value {
+  const yes = testValue(value, test, atoms);
+  const no = testValue(value, otherwise, atoms);
+  return [
+    ...(yes
+      ? [{ shape: { kind: 'constant', value: true } as const, facts: yes.facts, fallback: allFallback(yes.value) }]
+      : []),
+    ...(no
+      ? [{ shape: { kind: 'constant', value: false } as const, facts: no.facts, fallback: allFallback(no.value) }]
+      : []),
+  ];
+}
+
+function allFallback(value: Value): boolean {
+  return value.every((alternative) => alternative.fallback);
+}
+
+/** What a promise is fulfilled with; any other value is itself. */
+export function awaited(value: Value): Value {
+  return value.reduce<Value>(
+    (result, alternative) =>
+      join(
+        result,
+        alternative.shape.kind === 'promise' ? withFacts(alternative.shape.of, alternative.facts) : [alternative],
+      ),
+    [],
+  );
+}
