@@ -14,7 +14,7 @@ export interface DiskFiles extends FileSystem {
 const sharedSize = 1 << 20;
 
 export function diskFiles(): DiskFiles {
-  const shared = Buffer.allocUnsafeSlow(sharedSize);
+  const shared = new Uint8Array(sharedSize);
   return {
     readDirectory: (folder) => attempt(() => readdirSync(folder, { withFileTypes: true }).map(entryOf)) ?? [],
     readText: (file) => attempt(() => readFileSync(file, 'utf8')),
@@ -41,7 +41,7 @@ function kindOf(entry: Dirent | Stats): Entry['kind'] {
 }
 
 /** Opening, reading once and closing takes half the time of `readFileSync`, which asks for the size before. */
-function readShared(file: string, shared: Buffer): Uint8Array {
+function readShared(file: string, shared: Uint8Array): Uint8Array {
   const descriptor = openSync(file, 'r');
   try {
     const length = readSync(descriptor, shared, 0, shared.length, 0);

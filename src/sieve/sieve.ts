@@ -4,7 +4,7 @@
  */
 
 import type { Sieved } from './sieved.ts';
-import { importWords, specifierAfter, SpecifierTexts } from './specifiers.ts';
+import { importWords, SpecifierReader } from './specifiers.ts';
 import { findWords, indexWords } from './words.ts';
 
 export interface SieveNames {
@@ -24,19 +24,23 @@ const marks = ['@requiresConsent', 'askfirst-ignore'];
 
 /** Compiled once for a scan: it remembers the specifiers that it met. */
 export function compileSieve({ specifiers, globals, hosts }: SieveNames): Sieve {
-  const names = new Set([...globals, ...hosts, ...marks]);
-  const index = indexWords([...names, ...importWords]);
+  const index = indexWords([...globals, ...hosts, ...marks, ...importWords]);
   const modules = new Set(specifiers);
-  const texts = new SpecifierTexts();
+  const reader = new SpecifierReader();
   return (bytes) => {
     const imported = new Set<string>();
     let seed = false;
     findWords(bytes, index, (text, end) => {
-      if (names.has(text)) seed = true;
-      const span = importWords.has(text) ? specifierAfter(bytes, text, end) : undefined;
-      if (span) imported.add(texts.textOf(bytes, ...span));
+      if (!importWords.includes(text)) {
+        seed = true;
+        return;
+      }
+      const specifier = reader.specifierAfter(bytes, text, end);
+      if (specifier === undefined) return;
+      imported.add(specifier);
+      seed ||= modules.has(specifier);
     });
-    return { seed: seed || [...imported].some((specifier) => modules.has(specifier)), specifiers: [...imported] };
+    return { seed, specifiers: [...imported] };
   };
 }
 

@@ -2,46 +2,71 @@
 
 import { standsAt } from './words.ts';
 
-export const importWords: ReadonlySet<string> = new Set(['from', 'import', 'require']);
+export const importWords: readonly string[] = ['from', 'import', 'require'];
 
 /** Longer texts in quotes are no specifiers. */
 const longest = 500;
 
 const newline = 0x0a;
 const space = 0x20;
+const doubleQuote = 0x22;
 const dollar = 0x24;
+const singleQuote = 0x27;
 const openParenthesis = 0x28;
 const star = 0x2a;
 const slash = 0x2f;
 const backtick = 0x60;
 const openBrace = 0x7b;
-const quotes = new Set([0x22, 0x27, backtick]);
 const decoder = new TextDecoder();
 
-/**
- * The specifier that comes after `word`, which ends at `end`: its first offset and the one after its last; undefined
- * where there is none, or a template with something in it. Space, comments and, but for `from`, a parenthesis may
- * stand between.
- */
-export function specifierAfter(bytes: Uint8Array, word: string, end: number): [start: number, end: number] | undefined {
-  let at = skipTrivia(bytes, end);
-  if (bytes[at] === openParenthesis && word !== 'from') at = skipTrivia(bytes, at + 1);
-  const quote = bytes[at];
-  if (quote === undefined || !quotes.has(quote)) return undefined;
-  const start = at + 1;
-  const limit = Math.min(bytes.length, start + longest);
-  for (at = start; at < limit; at++) {
-    const byte = bytes[at];
-    if (byte === quote) return at > start ? [start, at] : undefined;
-    if (byte === newline || (quote === backtick && byte === dollar && bytes[at + 1] === openBrace)) return undefined;
+interface Met {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Gives the same string for the same bytes: a scan meets each specifier many times, and decoding costs most. */
+export class SpecifierReader {
+  readonly #met = new Map<number, Met[]>();
+
+  /**
+   * The specifier that comes after `word`, which ends at `end`; undefined where there is none, or a template with
+   * something in it. Space, comments and, but for `from`, a parenthesis may stand between.
+   */
+  specifierAfter(bytes: Uint8Array, word: string, end: number): string | undefined {
+    let at = skipTrivia(bytes, end);
+    if (bytes[at] === openParenthesis && word !== 'from') at = skipTrivia(bytes, at + 1);
+    const quote = bytes[at];
+    if (quote !== doubleQuote && quote !== singleQuote && quote !== backtick) return undefined;
+    const start = at + 1;
+    const limit = Math.min(bytes.length, start + longest);
+    let hash = 0;
+    for (at = start; at < limit; at++) {
+      const byte = bytes[at]!;
+      if (byte === quote) return at > start ? this.#textOf(bytes, start, at, hash) : undefined;
+      if (byte === newline || (quote === backtick && byte === dollar && bytes[at + 1] === openBrace)) return undefined;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    return undefined;
   }
-  return undefined;
+
+  #textOf(bytes: Uint8Array, start: number, end: number, hash: number): string {
+    let bucket = this.#met.get(hash);
+    if (!bucket) this.#met.set(hash, (bucket = []));
+    for (const met of bucket) {
+      if (met.bytes.length === end - start && standsAt(bytes, start, met.bytes)) return met.text;
+    }
+    // Not `slice`: that of a Node buffer shares the memory, which the caller uses again.
+    const own = new Uint8Array(bytes.subarray(start, end));
+    const text = decoder.decode(own);
+    bucket.push({ bytes: own, text });
+    return text;
+  }
 }
 
 function skipTrivia(bytes: Uint8Array, from: number): number {
   let at = from;
   for (;;) {
-    while (bytes[at]! <= space) at++;
+    while (at < bytes.length && bytes[at]! <= space) at++;
     if (bytes[at] !== slash) return at;
     if (bytes[at + 1] === slash) at = afterPair(bytes, at, newline);
     else if (bytes[at + 1] === star) at = afterPair(bytes, at + 2, star, slash);
@@ -56,26 +81,4 @@ function afterPair(bytes: Uint8Array, from: number, first: number, second?: numb
     if (bytes[at + 1] === second) return at + 2;
   }
   return bytes.length;
-}
-
-interface Met {
-  readonly bytes: Uint8Array;
-  readonly text: string;
-}
-
-/** Gives the same string for the same bytes: a scan meets each specifier many times, and decoding costs most. */
-export class SpecifierTexts {
-  readonly #met = new Map<number, Met[]>();
-
-  textOf(bytes: Uint8Array, start: number, end: number): string {
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    const bucket = this.#met.get(hash) ?? [];
-    const known = bucket.find((met) => met.bytes.length === end - start && standsAt(bytes, start, met.bytes));
-    if (known) return known.text;
-    const own = bytes.slice(start, end);
-    const text = decoder.decode(own);
-    this.#met.set(hash, [...bucket, { bytes: own, text }]);
-    return text;
-  }
 }

@@ -41,31 +41,33 @@ export function indexWords(texts: Iterable<string>): WordIndex {
 
 /** Calls back for each text found, with the offset after its word; the same text at each of its places. */
 export function findWords(bytes: Uint8Array, index: WordIndex, found: (text: string, end: number) => void): void {
-  const { sought } = index;
-  const length = bytes.length;
-  for (let at = 0; at < length;) {
-    while (at < length && wordBytes[bytes[at]!] === 0) at++;
-    const start = at;
-    while (at < length && wordBytes[bytes[at]!] !== 0) at++;
-    if (at - start > 1 && sought[keyOf(bytes, start, at)] !== 0) confirm(bytes, start, at, index, found);
-  }
-}
-
-function confirm(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  { texts }: WordIndex,
-  found: (text: string, end: number) => void,
-): void {
-  for (const sought of texts.get(keyOf(bytes, start, end)) ?? []) {
-    if (sought.wordLength === end - start && standsAt(bytes, start - sought.wordAt, sought.bytes)) {
-      found(sought.text, end);
+  for (let end = nextCandidate(bytes, 0, index.sought); end > 0; end = nextCandidate(bytes, end, index.sought)) {
+    let start = end;
+    while (start > 0 && wordBytes[bytes[start - 1]!] === 1) start--;
+    for (const sought of index.texts.get(keyOf(bytes, start, end)) ?? []) {
+      if (sought.wordLength !== end - start || sought.wordAt > start) continue;
+      if (standsAt(bytes, start - sought.wordAt, sought.bytes)) found(sought.text, end);
     }
   }
 }
 
+/**
+ * The end of the next word whose key is sought, 0 where there is none. All bytes of a scan go through this loop: it
+ * calls nothing that may change its types, as a compiled loop that is thrown away costs more than the loop.
+ */
+function nextCandidate(bytes: Uint8Array, from: number, sought: Uint8Array): number {
+  const length = bytes.length;
+  for (let at = from; at < length;) {
+    while (at < length && wordBytes[bytes[at]!] === 0) at++;
+    const start = at;
+    while (at < length && wordBytes[bytes[at]!] === 1) at++;
+    if (at - start > 1 && sought[keyOf(bytes, start, at)] === 1) return at;
+  }
+  return 0;
+}
+
 export function standsAt(bytes: Uint8Array, at: number, sought: Uint8Array): boolean {
+  if (at + sought.length > bytes.length) return false;
   for (let index = 0; index < sought.length; index++) if (bytes[at + index] !== sought[index]) return false;
   return true;
 }

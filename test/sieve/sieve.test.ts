@@ -112,6 +112,14 @@ describe('compileSieve', () => {
     }
   });
 
+  it('reads from a buffer that is used again', () => {
+    const buffer = Buffer.from("import './first'");
+    sieve(buffer);
+    buffer.write("import './other'");
+    assert.deepEqual(sieve(buffer).specifiers, ['./other']);
+    assert.deepEqual(specifiersOf("import './first'"), ['./first']);
+  });
+
   it('keeps nothing from one file to the next', () => {
     assert.ok(isSeed("import 'openai'"));
     assert.deepEqual(sieve(encoder.encode("import './x'")), { seed: false, specifiers: ['./x'] });
