@@ -45,7 +45,8 @@ function readShared(file: string, shared: Uint8Array): Uint8Array {
   const descriptor = openSync(file, 'r');
   try {
     const length = readSync(descriptor, shared, 0, shared.length, 0);
-    return length < shared.length ? shared.subarray(0, length) : readFileSync(file);
+    // Never a `Buffer`: what is compiled for the one kind of array would be thrown away at the first of the other.
+    return length < shared.length ? shared.subarray(0, length) : new Uint8Array(readFileSync(file));
   } finally {
     closeSync(descriptor);
   }
