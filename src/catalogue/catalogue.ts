@@ -3,6 +3,7 @@
  * each index is built when it is first asked, so that a small scan pays for the modules that it names.
  */
 
+import type { Purpose } from '../base/purpose.ts';
 import { lazily } from './lazily.ts';
 import { addAlias, addPathRow, findRows, isRowPrefix, rewritePath, type PathIndex } from './lookup.ts';
 import type { Model, VendorFile } from './model.ts';
@@ -25,6 +26,8 @@ export interface Catalogue {
   readonly scriptRows: (url: string) => readonly Row[];
   /** The rows that activate what rows with `needs: key` of the same vendor depend on. */
   readonly activators: (vendor: string, key: string) => readonly Row[];
+  /** All purposes of the sinks of the vendor of that name, however it is written; undefined where there is none. */
+  readonly purposesOfVendor: (name: string) => readonly Purpose[] | undefined;
   /** What a file must contain to name a sink. Words of guards are not among them. */
   readonly names: CatalogueNames;
   /** Modules that guards come from. */
@@ -43,6 +46,7 @@ export function compileCatalogue(files: readonly VendorFile[]): Catalogue {
   const activators = lazily(() => activatorsOf(activating));
   const names = lazily(() => namesOf(files));
   const guardSpecifiers = lazily(() => guardSpecifiersOf(files));
+  const vendors = lazily(() => vendorPurposes(files));
   return {
     match: (path) => findRows(paths, path),
     isPrefix: (path) => isRowPrefix(paths, path),
@@ -50,6 +54,7 @@ export function compileCatalogue(files: readonly VendorFile[]): Catalogue {
     requestRows: (url) => findUrlRows(urlRows().requests, url),
     scriptRows: (url) => findUrlRows(urlRows().scripts, url),
     activators: (vendor, key) => activators().get(activationOf(vendor, key)) ?? [],
+    purposesOfVendor: (name) => vendors().get(vendorKey(name)),
     get names() {
       return names();
     },
@@ -76,6 +81,7 @@ export function extendCatalogue(base: Catalogue, rows: readonly VendorModel[]): 
     requestRows: (url) => preferOwn(own.requestRows(url), base.requestRows(url)),
     scriptRows: (url) => preferOwn(own.scriptRows(url), base.scriptRows(url)),
     activators: (vendor, key) => [...own.activators(vendor, key), ...base.activators(vendor, key)],
+    purposesOfVendor: (name) => own.purposesOfVendor(name) ?? base.purposesOfVendor(name),
     get names() {
       return names();
     },
@@ -83,6 +89,23 @@ export function extendCatalogue(base: Catalogue, rows: readonly VendorModel[]): 
       return new Set([...own.guardSpecifiers, ...base.guardSpecifiers]);
     },
   };
+}
+
+function vendorPurposes(files: readonly VendorFile[]): ReadonlyMap<string, readonly Purpose[]> {
+  const found = new Map<string, Set<Purpose>>();
+  for (const { vendor, models } of files) {
+    const purposes = models.flatMap((model) => (model.is === 'sink' ? model.purposes : []));
+    if (purposes.length === 0) continue;
+    const known = found.get(vendorKey(vendor)) ?? new Set();
+    for (const purpose of purposes) known.add(purpose);
+    found.set(vendorKey(vendor), known);
+  }
+  return new Map([...found].map(([vendor, purposes]) => [vendor, [...purposes]]));
+}
+
+/** `Microsoft Clarity`, `microsoft-clarity` and `microsoftClarity` are one. */
+function vendorKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function preferOwn(own: readonly Row[], base: readonly Row[]): readonly Row[] {

@@ -105,9 +105,10 @@ class EngineSession implements Session {
     const sieve = (this.#sieve ??= compileSieve(catalogue.names));
     const read = await this.#sieveAll(discovery, sieve, { onProgress, signal });
     const resolve = this.#resolver(discovery);
-    let wanted = discovery.files.filter((file) => this.#sieved.get(file)?.seed);
     const part = new Map<string, FileIndex>();
     const importers = lazily(() => importersOf(discovery, this.#sieved, resolve));
+    const own = ownFiles(catalogue).flatMap((file) => importers().get(file) ?? []);
+    let wanted = [...new Set([...discovery.files.filter((file) => this.#sieved.get(file)?.seed), ...own])].sort();
     let analysis: Analysis | undefined;
     let rounds = 0;
     for (; wanted.length > 0 && rounds < maximumRounds; rounds++) {
@@ -244,6 +245,11 @@ function withPolicies(base: Catalogue, policies: readonly Policy[]): Catalogue {
     ...guards.map((model) => ({ vendor: 'own code', model })),
   ]);
   return rows.length === 0 ? base : extendCatalogue(base, rows);
+}
+
+/** Files of the workspace that rows of a policy name: their importers may call a sink. */
+function ownFiles(catalogue: Catalogue): readonly string[] {
+  return [...catalogue.names.specifiers].filter((name) => name.startsWith('./')).map((name) => name.slice(2));
 }
 
 function importersOf(

@@ -211,6 +211,29 @@ function bindArguments(linker: Linker, edges: Iterable<CallEdge>): boolean {
       if (linker.bind(edge.callee, index, sourceTargets(linker, edge, source))) grew = true;
     }
   }
+  for (const place of instructionsOf(linker)) {
+    const { instruction } = place;
+    if (instruction.kind === 'call' && bindCallbacks(linker, place, instruction)) grew = true;
+  }
+  return grew;
+}
+
+/** What outside code gives to a function that is passed to it: `…().argument2.parameter0`, where rows speak of it. */
+function bindCallbacks(linker: Linker, at: FunctionPlace, call: Extract<Instruction, { kind: 'call' }>): boolean {
+  let grew = false;
+  for (const callee of linker.calleesOf(at, call)) {
+    if (callee.kind !== 'path' || !linker.catalogue.isPrefix(`${callee.path}()`)) continue;
+    for (const [position, argument] of call.arguments.entries()) {
+      const path = `${callee.path}().argument${position}`;
+      if (!linker.catalogue.isPrefix(path)) continue;
+      for (const target of linker.register(at, argument.value)) {
+        if (target.kind !== 'function') continue;
+        for (const index of linker.functionRecord(target).parameters.keys()) {
+          if (linker.bind(target, index, [{ kind: 'path', path: `${path}.parameter${index}` }])) grew = true;
+        }
+      }
+    }
+  }
   return grew;
 }
 

@@ -123,7 +123,10 @@ export class Linker implements ExportContext {
     if (variable.import) {
       return this.importTargets(file, variable.import.specifier, variable.import.imported);
     }
-    if (variable.ambient) found.add({ kind: 'path', path: `global#${variable.name}` });
+    if (variable.ambient) {
+      found.add({ kind: 'path', path: `global#${variable.name}` });
+      if (variable.type) found.addAll(this.types(file, variable.type));
+    }
     for (const store of index.stores.get(id) ?? []) {
       found.addAll(this.register(store, store.instruction.value));
     }

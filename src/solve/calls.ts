@@ -4,7 +4,7 @@ import type { Instruction, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
 import { evaluateBuiltIn } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
-import { bitsOf, defaulted, meet, noFacts, passedOther, refused, unawaited, union, type Facts } from './facts.ts';
+import { allPurposes, bitsOf, defaulted, meet, noFacts, passedOther, refused, unawaited, union, type Facts } from './facts.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
 import { propertyOf, substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
@@ -77,7 +77,7 @@ function applyCheck(transfer: Transfer, call: Call, check: Check, state: State):
   const { atoms } = transfer.context;
   const promise = check.promise || returnsPromise(transfer, call);
   const yes = union(withPurposes('proven', check.answer, atoms), passedOther);
-  const wasAsked = withPurposes('asked', check.answer, atoms);
+  const wasAsked = askedFor(check);
   switch (check.kind) {
     case 'predicate': {
       const object = isObject(transfer, call.to);
@@ -105,6 +105,11 @@ function applyCheck(transfer: Transfer, call: Call, check: Check, state: State):
       transfer.registers[call.to] = anyValue;
       return state;
   }
+}
+
+/** A check whose purposes only callers know may be for any. */
+function askedFor({ answer }: Check): Facts {
+  return { ...noFacts, asked: answer.parameters.length > 0 ? allPurposes : answer.purposes };
 }
 
 /** Whether properties of the value of a register are read: it holds several answers. */
@@ -137,7 +142,7 @@ function applySummaries(transfer: Transfer, call: Call, edges: readonly CallEdge
     const always = alwaysYes(transfer, outcome, named);
     if (always) {
       transfer.registers[call.to] = always;
-      return addFacts(state, withPurposes('asked', named.answer, transfer.context.atoms));
+      return addFacts(state, askedFor(named));
     }
     return applyCheck(transfer, call, named, state);
   }

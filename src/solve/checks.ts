@@ -80,13 +80,15 @@ function answerOfRow(model: GuardModel): Omit<Answer, 'purposes' | 'parameters'>
     : { ...plainAnswer, yes: 'literals', literals: proves, otherwise };
 }
 
-/** The answer that a property or global of the catalogue holds. */
-export function stateByRow(context: SolveContext, at: FunctionPlace, register: Register): Answer | undefined {
+/** The answer that a property or global of the catalogue holds; `none` where a row says that it says nothing. */
+export function stateByRow(context: SolveContext, at: FunctionPlace, register: Register): Answer | 'none' | undefined {
   for (const target of context.linker.register(at, register)) {
     if (target.kind !== 'path') continue;
     for (const { model } of context.catalogue.match(target.path)) {
       if (model.is !== 'guard' || model.kind === 'callback') continue;
-      return { ...answerOfRow(model), purposes: bitsOf(model.purposes ?? []), parameters: [] };
+      if (model.kind === 'none') return 'none';
+      const purposes = model.purposes ? bitsOf(model.purposes) : allPurposes;
+      return { ...answerOfRow(model), purposes, parameters: [] };
     }
   }
   return undefined;
@@ -135,7 +137,7 @@ export function checkByName(
     case 'callback':
       return { kind: 'callback', answer, promise: false };
     case 'grant':
-      return grantsYes(name, call, valueOf) ? { kind: 'grant', answer, promise: false } : undefined;
+      return !reading.needsYes || givesYes(call, valueOf) ? { kind: 'grant', answer, promise: false } : undefined;
     case 'withdrawal':
       return { kind: 'withdrawal', answer, promise: false };
     default:
@@ -143,11 +145,8 @@ export function checkByName(
   }
 }
 
-const storingVerbs = new Set(['set', 'save', 'store', 'write', 'update']);
-
-/** `grantConsent(…)` says yes; `saveConsent(…, answer)` only where the answer is a literal yes. */
-function grantsYes(name: string, call: CallInstruction, valueOf: ValueOf): boolean {
-  if (!storingVerbs.has(splitWords(name)[0] ?? '')) return true;
+/** `saveConsent(…, answer)` says yes only where the answer is a literal yes. */
+function givesYes(call: CallInstruction, valueOf: ValueOf): boolean {
   return call.arguments.some((argument) => {
     const value = valueOf(argument.value);
     return (
@@ -306,7 +305,7 @@ function readArgument(
 }
 
 function purposesOfCategoryWord(context: SolveContext, file: string, word: string): ReturnType<typeof purposesOfWord> {
-  return context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word);
+  return context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word) ?? context.catalogue.purposesOfVendor(word);
 }
 
 /** `Purpose.Llm`: a member of something that is written like a type. */

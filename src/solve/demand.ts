@@ -23,7 +23,7 @@ import { incomingOf, type Incoming, type IncomingContext } from './incoming.ts';
 import type { SinkSite } from './sinks.ts';
 import { purposesOfCallback } from './callbacks.ts';
 import { substituteFacts, type Binding } from './substitute.ts';
-import { anyValue } from './value.ts';
+import { anyValue, factOf } from './value.ts';
 
 /** A function on the way outwards, with what is held at the sink on that way so far. */
 export interface Demand {
@@ -97,7 +97,7 @@ function closeAtoms(context: DemandContext, held: Facts): Facts {
   let closed = held;
   for (const id of held.atoms) {
     const atom = context.solve.atoms.atom(id);
-    if (atom.kind === 'purpose' && atom.fact === 'proven') closed = union(closed, proven(allPurposes));
+    if (atom.kind === 'purpose') closed = union(closed, factOf(atom.fact, allPurposes));
   }
   return closed;
 }

@@ -128,6 +128,25 @@ export function withdraw(facts: Facts, bits: PurposeBits): Facts {
   };
 }
 
+/** An answer for these purposes was looked at: it is no longer merely asked for. One of many answers counts for all. */
+export function withTested(facts: Facts, bits: PurposeBits): Facts {
+  const tested = bits !== 0 && facts.asked === allPurposes ? allPurposes : bits;
+  const open = facts.asked & ~(tested & ~facts.proven);
+  return open === facts.asked ? facts : { ...facts, asked: open };
+}
+
+/** What a value may carry with it beyond this point: that a check is still unanswered is not among it. */
+export function lasting(facts: Facts): Facts {
+  const open = facts.asked & facts.proven;
+  return open === facts.asked ? facts : { ...facts, asked: open };
+}
+
+/** A literal yes in the place of an answer that was no or not there. */
+export function withDefault(facts: Facts): Facts {
+  if (facts.refused === 0) return facts;
+  return { ...facts, refused: 0, defaulted: facts.defaulted | facts.refused };
+}
+
 export function factsEqual(a: Facts, b: Facts): boolean {
   return (
     a === b ||

@@ -8,12 +8,12 @@ import type { Block, BlockId, FunctionRecord, Instruction, Register } from '../c
 import type { FunctionPlace } from '../link/program.ts';
 import { callsOf } from './calls.ts';
 import type { SolveContext } from './context.ts';
-import { meet, noFacts, union, type Facts, type PurposeBits } from './facts.ts';
-import { meetStates, setVariable, statesEqual, type State } from './state.ts';
+import { lasting, meet, noFacts, union, withDefault, withTested, type Facts, type PurposeBits } from './facts.ts';
+import { meetStates, registerKey, setVariable, statesEqual, type State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { falsy, opposite, truthy, type Test } from './test.ts';
 import { Transfer } from './transfer.ts';
-import { awaited, join, testValue, undefinedValue, withFacts, type Value } from './value.ts';
+import { answeredBy, awaited, join, testValue, undefinedValue, withFacts, type Value } from './value.ts';
 
 export interface Solution {
   readonly place: FunctionPlace;
@@ -161,15 +161,29 @@ class Flow {
   }
 
   #branch(from: BlockId, test: Register, state: State, to: { then: BlockId; else: BlockId }, changed: BlockId[]): void {
+    const value = this.#transfer.valueOf(test);
+    const facts = withTested(this.#isFallback(test) ? withDefault(state.facts) : state.facts, answeredBy(value));
     for (const [outcome, target] of [
       [truthy, to.then],
       [falsy, to.else],
     ] as const) {
-      const passed = testValue(this.#transfer.valueOf(test), outcome, this.#transfer.context.atoms);
+      const passed = testValue(value, outcome, this.#transfer.context.atoms);
       if (!passed) continue;
-      const narrowed = this.#narrow(test, outcome, state);
-      this.#flow(from, target, { ...narrowed, facts: union(narrowed.facts, passed.facts) }, changed);
+      const narrowed = this.#keep(test, passed.value, this.#narrow(test, outcome, state));
+      this.#flow(from, target, { ...narrowed, facts: union(facts, passed.facts) }, changed);
     }
+  }
+
+  /** `check() || true` as a condition: the literal is what is tested where the check said no. */
+  #isFallback(test: Register): boolean {
+    const definition = this.#transfer.index.definitions[test];
+    return definition?.kind === 'constant' && definition.fallback === true && Boolean(definition.value);
+  }
+
+  /** What a test says of a register that is used again: `a && b` is `a` where `a` is falsy. */
+  #keep(test: Register, value: Value, state: State): State {
+    const again = (this.#transfer.index.uses.get(test)?.length ?? 0) > 0;
+    return again ? setVariable(state, registerKey(test), value) : state;
   }
 
   /** What a test says of the variable that it tests. */
@@ -235,7 +249,7 @@ class Flow {
   #summary(): Summary {
     const returned = [...this.#returned.values()];
     const { async, generator } = this.#record;
-    const value = returned.map((each) => withFacts(each.value, each.facts)).reduce(join, []);
+    const value = returned.map((each) => withFacts(each.value, lasting(each.facts))).reduce(join, []);
     return {
       returns: async ? awaited(value) : generator ? value.map((each) => ({ ...each, shape: { kind: 'any' } })) : value,
       held: returned.length === 0 ? noFacts : returned.map(({ facts }) => facts).reduce(meet),

@@ -1,12 +1,12 @@
 /** What is known at a program point of one function. */
 
-import type { VariableId } from '../cfg/record.ts';
-import { factsEqual, meet, union, withdraw, type Facts, type PurposeBits } from './facts.ts';
+import type { Register, VariableId } from '../cfg/record.ts';
+import { factsEqual, lasting, meet, union, withdraw, type Facts, type PurposeBits } from './facts.ts';
 import { join, undefinedValue, valuesEqual, withFacts, type Alternative, type Shape, type Value } from './value.ts';
 
 export interface State {
   readonly facts: Facts;
-  /** Variables that are assigned more than once; a missing one is undefined. */
+  /** Variables that are assigned more than once, and registers of which a test told more (`registerKey`). */
   readonly variables: ReadonlyMap<VariableId, Value>;
   /** What was withdrawn on some path from the function's entry. */
   readonly withdrawn: PurposeBits;
@@ -20,16 +20,28 @@ export function meetStates(a: State, b: State): State {
   const facts = meet(a.facts, b.facts);
   const variables = new Map<VariableId, Value>();
   for (const [variable, value] of a.variables) {
-    variables.set(variable, meetValues(value, a.facts, b.variables.get(variable) ?? undefinedValue, b.facts));
+    const other = b.variables.get(variable) ?? missing(variable);
+    if (other) variables.set(variable, meetValues(value, a.facts, other, b.facts));
   }
   for (const [variable, value] of b.variables) {
-    if (!a.variables.has(variable)) variables.set(variable, meetValues(undefinedValue, a.facts, value, b.facts));
+    const other = missing(variable);
+    if (other && !a.variables.has(variable)) variables.set(variable, meetValues(other, a.facts, value, b.facts));
   }
   return { facts, variables, withdrawn: a.withdrawn | b.withdrawn };
 }
 
+/** A variable that a path does not know is undefined there; a register that it does not know was not narrowed. */
+function missing(variable: VariableId): Value | undefined {
+  return variable < 0 ? undefined : undefinedValue;
+}
+
+/** Under which a register's narrowed value is kept among the variables. */
+export function registerKey(register: Register): VariableId {
+  return -1 - register;
+}
+
 function meetValues(a: Value, aFacts: Facts, b: Value, bFacts: Facts): Value {
-  return valuesEqual(a, b) ? a : join(withFacts(a, aFacts), withFacts(b, bFacts));
+  return valuesEqual(a, b) ? a : join(withFacts(a, lasting(aFacts)), withFacts(b, lasting(bFacts)));
 }
 
 export function statesEqual(a: State, b: State): boolean {

@@ -6,9 +6,9 @@ import type { FileIndex, FunctionIndex, FunctionPlace } from '../link/program.ts
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
-import { bitsOf, defaulted, noFacts, union, allPurposes } from './facts.ts';
+import { allPurposes, bitsOf, defaulted, lasting, noFacts, union } from './facts.ts';
 import { constantString, nameOfValue } from './names.ts';
-import { addFacts, setVariable, type State } from './state.ts';
+import { addFacts, registerKey, setVariable, type State } from './state.ts';
 import { propertyOf } from './substitute.ts';
 import { opposite, plain, truthy, falsy, type Test } from './test.ts';
 import {
@@ -35,8 +35,7 @@ export class Transfer {
   readonly registers: Value[] = [];
   /** Variables of this function that are assigned once, before any use. */
   readonly locals = new Map<VariableId, Value>();
-  /** For each parameter that is called: what is held at every such call. */
-  readonly state = { withdrawn: 0 };
+  #current: State | undefined;
 
   constructor(context: SolveContext, place: FunctionPlace) {
     this.context = context;
@@ -45,10 +44,12 @@ export class Transfer {
     this.index = this.file.functions[place.function]!;
   }
 
-  valueOf = (register: Register): Value => this.registers[register] ?? anyValue;
+  valueOf = (register: Register): Value =>
+    this.#current?.variables.get(registerKey(register)) ?? this.registers[register] ?? anyValue;
 
   /** What holds after the instruction. */
   apply(instruction: Instruction, state: State): State {
+    this.#current = state;
     switch (instruction.kind) {
       case 'call':
       case 'new':
@@ -181,7 +182,7 @@ export class Transfer {
   }
 
   #withHeld(value: Value, state: State): Value {
-    return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, state.facts) }));
+    return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, lasting(state.facts)) }));
   }
 
   /** An answer that is kept in a variable whose properties are read is an object of answers; a literal yes that is called consent is a default. */
@@ -207,7 +208,7 @@ export class Transfer {
   #property(object: Register, name: string, to: Register): Value {
     const base = this.valueOf(object);
     const row = stateByRow(this.context, this.place, to);
-    if (row) return answerValue(row);
+    if (row) return row === 'none' ? anyValue : answerValue(row);
     if (this.#isEnvironment(to)) return anyValue;
     const value = propertyOf(this.context, this.place.file, base, name);
     const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);

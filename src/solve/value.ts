@@ -43,6 +43,8 @@ export interface Alternative {
   readonly facts: Facts;
   /** A literal that stands in for a missing value. */
   readonly fallback: boolean;
+  /** A boolean that says how an answer was: to test it is to test the answer for these purposes. */
+  readonly tests?: PurposeBits;
 }
 
 /** No alternative at all: no value gets here. */
@@ -79,6 +81,7 @@ export const plainAnswer: Omit<Answer, 'purposes'> = {
 const maximumAlternatives = 16;
 
 const anyShape: Shape = { kind: 'any' };
+const falsyShape: Shape = { kind: 'falsy' };
 export const anyValue: Value = [{ shape: anyShape, facts: noFacts, fallback: false }];
 export const truthyValue: Value = [{ shape: { kind: 'truthy' }, facts: noFacts, fallback: false }];
 export const undefinedValue: Value = constantValue({ undefined: true });
@@ -121,7 +124,7 @@ export function valuesEqual(a: Value, b: Value): boolean {
 }
 
 function alternativesEqual(a: Alternative, b: Alternative): boolean {
-  return a === b || (a.fallback === b.fallback && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape));
+  return a === b || (a.fallback === b.fallback && a.tests === b.tests && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape));
 }
 
 function shapesEqual(a: Shape, b: Shape): boolean {
@@ -144,7 +147,8 @@ export function join(a: Value, b: Value): Value {
   if (a.length === 0) return b;
   const joined = new Map<string, Alternative>();
   for (const alternative of [...a, ...b]) {
-    const key = shapeKey(alternative.shape);
+    // A literal that stands in for an answer is told apart from the same literal that is one.
+    const key = (alternative.fallback ? '?' : '') + shapeKey(alternative.shape);
     const known = joined.get(key);
     joined.set(key, known ? mergeAlternatives(known, alternative) : alternative);
   }
@@ -154,7 +158,8 @@ export function join(a: Value, b: Value): Value {
 
 function mergeAlternatives(a: Alternative, b: Alternative): Alternative {
   if (alternativesEqual(a, b)) return a;
-  return { shape: mergeShapes(a.shape, b.shape), facts: meet(a.facts, b.facts), fallback: a.fallback && b.fallback };
+  const tests = (a.tests ?? 0) | (b.tests ?? 0);
+  return { shape: mergeShapes(a.shape, b.shape), facts: meet(a.facts, b.facts), fallback: a.fallback, tests };
 }
 
 function mergeShapes(a: Shape, b: Shape): Shape {
@@ -178,6 +183,14 @@ export function withFacts(value: Value, facts: Facts): Value {
   return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, facts) }));
 }
 
+/** The purposes of the answers that testing the value tests. */
+export function answeredBy(value: Value): PurposeBits {
+  return value.reduce((bits, { shape, facts, tests }) => {
+    const own = shape.kind === 'answer' ? shape.answer.purposes : shape.kind === 'promise' ? answeredBy(shape.of) : 0;
+    return bits | own | (tests ?? 0) | facts.proven | facts.refused;
+  }, 0);
+}
+
 export interface TestOutcome {
   /** What is left of the value. */
   readonly value: Value;
@@ -192,18 +205,34 @@ export function testValue(value: Value, test: Test, atoms: AtomTable): TestOutco
   for (const alternative of value) {
     const facts = testShape(alternative.shape, test, atoms);
     if (!facts) continue;
-    left.push(alternative);
-    outcomes.push(union(alternative.facts, facts));
+    const known = union(alternative.facts, facts);
+    left.push({ ...alternative, shape: narrowed(alternative.shape, test), facts: known });
+    outcomes.push(known);
   }
   if (left.length === 0) return undefined;
   return { value: left, facts: meetOutcomes(left, outcomes) };
 }
 
-/** A literal yes in the place of a missing answer says yes by default, to what the answer beside it would prove. */
+/** A value that passed the test for being falsy, or absent, is known to be that from here on. */
+function narrowed(shape: Shape, test: Test): Shape {
+  if (test.kind === 'absent' || test.kind === 'undefined') return shape.kind === 'constant' ? shape : falsyShape;
+  return test.kind === 'falsy' && shape.kind !== 'constant' ? falsyShape : shape;
+}
+
+/**
+ * A literal in the place of a missing answer: a yes is a yes by default, to what the answer beside it would prove; a
+ * no is as good as the no beside it.
+ */
 function meetOutcomes(left: Value, outcomes: readonly Facts[]): Facts {
-  const answered = outcomes.reduce((bits, facts, index) => (left[index]!.fallback ? bits : bits | facts.proven), 0);
+  const given = outcomes.filter((_, index) => !left[index]!.fallback);
+  const yes = given.reduce((bits, facts) => bits | facts.proven, 0);
+  const no = given.reduce((bits, facts) => bits | facts.refused, 0);
   return outcomes
-    .map((facts, index) => (left[index]!.fallback && answered ? union(facts, defaulted(answered)) : facts))
+    .map((facts, index) => {
+      const { fallback, shape } = left[index]!;
+      if (!fallback || shape.kind !== 'constant') return facts;
+      return union(facts, isYesLiteral(plain(shape.value)) ? defaulted(yes) : refused(no));
+    })
     .reduce((a, b) => meet(a, b));
 }
 
@@ -305,16 +334,16 @@ export function factOf(fact: FactKind, bits: PurposeBits): Facts {
 
 /** The boolean that says whether the test is passed. */
 export function booleanOf(value: Value, test: Test, otherwise: Test, atoms: AtomTable): Value {
-  const yes = testValue(value, test, atoms);
-  const no = testValue(value, otherwise, atoms);
+  const tests = answeredBy(value);
   return [
-    ...(yes
-      ? [{ shape: { kind: 'constant', value: true } as const, facts: yes.facts, fallback: allFallback(yes.value) }]
-      : []),
-    ...(no
-      ? [{ shape: { kind: 'constant', value: false } as const, facts: no.facts, fallback: allFallback(no.value) }]
-      : []),
+    ...booleanAlternative(true, testValue(value, test, atoms), tests),
+    ...booleanAlternative(false, testValue(value, otherwise, atoms), tests),
   ];
+}
+
+function booleanAlternative(value: boolean, outcome: TestOutcome | undefined, tests: PurposeBits): Value {
+  if (!outcome) return [];
+  return [{ shape: { kind: 'constant', value }, facts: outcome.facts, fallback: allFallback(outcome.value), tests }];
 }
 
 function allFallback(value: Value): boolean {

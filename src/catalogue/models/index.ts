@@ -6,6 +6,7 @@ import agora from './agora.json' with { type: 'json' };
 import aircall from './aircall.json' with { type: 'json' };
 import amazonChime from './amazon-chime.json' with { type: 'json' };
 import amazonConnect from './amazon-connect.json' with { type: 'json' };
+import amplitude from './amplitude.json' with { type: 'json' };
 import anthropic from './anthropic.json' with { type: 'json' };
 import assemblyai from './assemblyai.json' with { type: 'json' };
 import awsComprehend from './aws-comprehend.json' with { type: 'json' };
@@ -13,9 +14,11 @@ import awsRekognition from './aws-rekognition.json' with { type: 'json' };
 import awsTranscribe from './aws-transcribe.json' with { type: 'json' };
 import browserCapture from './browser-capture.json' with { type: 'json' };
 import c15t from './c15t.json' with { type: 'json' };
+import clarity from './clarity.json' with { type: 'json' };
 import cobrowse from './cobrowse.json' with { type: 'json' };
 import cookiebot from './cookiebot.json' with { type: 'json' };
 import daily from './daily.json' with { type: 'json' };
+import datadog from './datadog.json' with { type: 'json' };
 import deepgram from './deepgram.json' with { type: 'json' };
 import devicePermissions from './device-permissions.json' with { type: 'json' };
 import dialpad from './dialpad.json' with { type: 'json' };
@@ -23,10 +26,12 @@ import didomi from './didomi.json' with { type: 'json' };
 import expo from './expo.json' with { type: 'json' };
 import extendableMediaRecorder from './extendable-media-recorder.json' with { type: 'json' };
 import five9 from './five9.json' with { type: 'json' };
+import fullstory from './fullstory.json' with { type: 'json' };
 import genesys from './genesys.json' with { type: 'json' };
 import googleConsentMode from './google-consent-mode.json' with { type: 'json' };
 import googleGenai from './google-genai.json' with { type: 'json' };
 import googleSpeech from './google-speech.json' with { type: 'json' };
+import hotjar from './hotjar.json' with { type: 'json' };
 import hume from './hume.json' with { type: 'json' };
 import iabTcf from './iab-tcf.json' with { type: 'json' };
 import intercom from './intercom.json' with { type: 'json' };
@@ -34,18 +39,23 @@ import iubenda from './iubenda.json' with { type: 'json' };
 import jitsi from './jitsi.json' with { type: 'json' };
 import klaro from './klaro.json' with { type: 'json' };
 import livekit from './livekit.json' with { type: 'json' };
+import logrocket from './logrocket.json' with { type: 'json' };
+import mixpanel from './mixpanel.json' with { type: 'json' };
 import mux from './mux.json' with { type: 'json' };
 import nice from './nice.json' with { type: 'json' };
 import onetrust from './onetrust.json' with { type: 'json' };
 import openai from './openai.json' with { type: 'json' };
 import osano from './osano.json' with { type: 'json' };
 import plivo from './plivo.json' with { type: 'json' };
+import posthog from './posthog.json' with { type: 'json' };
 import reactCookieConsent from './react-cookie-consent.json' with { type: 'json' };
 import reactMediaRecorder from './react-media-recorder.json' with { type: 'json' };
 import reactSpeechRecognition from './react-speech-recognition.json' with { type: 'json' };
 import recall from './recall.json' with { type: 'json' };
 import recordrtc from './recordrtc.json' with { type: 'json' };
 import ringcentral from './ringcentral.json' with { type: 'json' };
+import rrweb from './rrweb.json' with { type: 'json' };
+import sentry from './sentry.json' with { type: 'json' };
 import signalwire from './signalwire.json' with { type: 'json' };
 import talkdesk from './talkdesk.json' with { type: 'json' };
 import telnyx from './telnyx.json' with { type: 'json' };
@@ -65,6 +75,7 @@ const files: readonly unknown[] = [
   aircall,
   amazonChime,
   amazonConnect,
+  amplitude,
   anthropic,
   assemblyai,
   awsComprehend,
@@ -72,9 +83,11 @@ const files: readonly unknown[] = [
   awsTranscribe,
   browserCapture,
   c15t,
+  clarity,
   cobrowse,
   cookiebot,
   daily,
+  datadog,
   deepgram,
   devicePermissions,
   dialpad,
@@ -82,10 +95,12 @@ const files: readonly unknown[] = [
   expo,
   extendableMediaRecorder,
   five9,
+  fullstory,
   genesys,
   googleConsentMode,
   googleGenai,
   googleSpeech,
+  hotjar,
   hume,
   iabTcf,
   intercom,
@@ -93,18 +108,23 @@ const files: readonly unknown[] = [
   jitsi,
   klaro,
   livekit,
+  logrocket,
+  mixpanel,
   mux,
   nice,
   onetrust,
   openai,
   osano,
   plivo,
+  posthog,
   reactCookieConsent,
   reactMediaRecorder,
   reactSpeechRecognition,
   recall,
   recordrtc,
   ringcentral,
+  rrweb,
+  sentry,
   signalwire,
   talkdesk,
   telnyx,
