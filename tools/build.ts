@@ -1,11 +1,10 @@
 /**
- * `npm run build`: the bundles in `dist`, and the editor tests in `out`. TypeScript is a bundle of its own,
- * `dist/typescript.cjs`, which the others require where they first need it: a scan in which nothing matches never
- * loads it.
+ * `npm run build`: the bundles in `dist`, and the editor tests in `out`. CommonJS, since it starts the fastest, and
+ * without source maps: only white space is taken out, names stay as they are.
  */
 
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMain, root } from './run.ts';
 
@@ -14,14 +13,21 @@ const target = 'node20.19';
 
 /** CommonJS has no `import.meta`; Node 22 keeps what V8 compiled for the next start. */
 const banner = [
-  `const bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
+  `'use strict'; const bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
   `require('node:module').enableCompileCache?.();`,
 ].join('\n');
 
-const typescriptApart: Plugin = {
-  name: 'typescript-apart',
+/** Large packages that most runs do not need: a bundle each, required where they are first used. */
+const apart: Readonly<Record<string, string>> = {
+  typescript: 'node_modules/typescript/lib/typescript.js',
+  zod: 'node_modules/zod/index.js',
+};
+
+const packagesApart: Plugin = {
+  name: 'packages-apart',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.cjs', external: true }));
+    const filter = new RegExp(`^(${Object.keys(apart).join('|')})$`);
+    pluginBuild.onResolve({ filter }, ({ path: name }) => ({ path: `./${name}.cjs`, external: true }));
   },
 };
 
@@ -44,9 +50,8 @@ function product(entry: string, outfile: string): BuildOptions {
     outfile,
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     banner: { js: banner },
-    plugins: [typescriptApart],
+    plugins: [packagesApart],
     // The packages' `module` builds: their CommonJS ones hide requires from the bundler.
     mainFields: ['module', 'main'],
   };
@@ -56,14 +61,12 @@ const products: readonly BuildOptions[] = [
   product('src/cli/main.ts', 'dist/cli.cjs'),
   product('src/server/main.ts', 'dist/server.cjs'),
   product('src/extension/extension.ts', 'dist/extension.cjs'),
-  product('src/engine/worker.ts', 'dist/worker.cjs'),
-  {
+  ...Object.entries(apart).map(([name, entry]) => ({
     ...shared,
-    entryPoints: ['node_modules/typescript/lib/typescript.js'],
-    outfile: 'dist/typescript.cjs',
+    entryPoints: [entry],
+    outfile: `dist/${name}.cjs`,
     minify: true,
-    keepNames: false,
-  },
+  })),
 ];
 
 const editorTests: BuildOptions = {
@@ -78,10 +81,31 @@ const editorTests: BuildOptions = {
 /** Bundles everything anew; a line a bundle says how large it has become. Throws with esbuild's messages. */
 export async function buildAll(): Promise<readonly string[]> {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  const built = await Promise.all([...products, editorTests].map((bundle) => build({ ...bundle, metafile: true })));
-  return built
-    .flatMap(({ metafile }) => Object.entries(metafile.outputs))
-    .map(([file, { bytes }]) => `${file.padEnd(28)}${(bytes / 1024).toFixed(0).padStart(6)} KiB`);
+  const built = await Promise.all(products.map((bundle) => build({ ...bundle, metafile: true })));
+  await build(editorTests);
+  const metafiles = built.map(({ metafile }) => metafile);
+  writeFileSync(path.join(root, 'dist', 'licences.txt'), licences(metafiles));
+  return metafiles
+    .flatMap(({ outputs }) => Object.entries(outputs))
+    .map(([file, { bytes }]) => `${file.padEnd(24)}${(bytes / 1024).toFixed(0).padStart(6)} KiB`);
+}
+
+/** The licences of the packages that the bundles hold. */
+function licences(metafiles: readonly Metafile[]): string {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = inputs.map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(folders)]
+    .filter((folder) => folder !== undefined)
+    .sort()
+    .map((folder) => `${folder.replace(/^node_modules\//, '')}\n\n${licenceIn(path.join(root, folder))}`)
+    .join(`\n${'─'.repeat(80)}\n`);
+}
+
+function licenceIn(folder: string): string {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  if (file !== undefined) return readFileSync(path.join(folder, file), 'utf8');
+  const { license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { license: string };
+  return `${license}\n`;
 }
 
 if (isMain(import.meta.url)) console.log((await buildAll()).join('\n'));

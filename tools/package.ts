@@ -38,7 +38,7 @@ function namedFiles({ main, icon, bin, contributes }: Manifest): string[] {
     main,
     icon,
     ...Object.values(bin),
-    ...['dist/server.cjs', 'dist/worker.cjs', 'dist/typescript.cjs', 'README.md', 'LICENSE'],
+    ...['dist/server.cjs', 'dist/typescript.cjs', 'dist/zod.cjs', 'README.md', 'LICENSE'],
     ...contributes.jsonValidation.map(({ url }) => url),
     ...contributes.grammars.map((grammar) => grammar.path),
     ...contributes.viewsContainers.activitybar.map((container) => container.icon),
