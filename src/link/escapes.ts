@@ -3,7 +3,7 @@
  * (those are edges of the call graph), leaves the workspace, or is handed to code that is not known.
  */
 
-import type { Instruction, Register, VariableId } from '../cfg/record.ts';
+import type { ClassId, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { CallGraph } from './callgraph.ts';
 import type { Linker } from './linker.ts';
 import { functionKey, type FunctionPlace, type ValuePlace } from './program.ts';
@@ -23,6 +23,8 @@ export interface Leaving {
   readonly escapes: readonly Escape[];
   /** Whether an export of its file holds it. */
   readonly exported: boolean;
+  /** The class in whose instances it is kept, under that name. */
+  readonly member?: { readonly file: string; readonly class: ClassId; readonly name: string };
 }
 
 /** A register that holds the function, or something that has it under `path`. */
@@ -95,27 +97,19 @@ export class EscapeAnalysis {
   }
 
   #follow(target: FunctionPlace, from: ValuePlace): Leaving {
-    const escapes: Escape[] = [];
+    const travel = new Travel();
     let exported = false;
-    const seen = new Set<string>();
-    const queue: Holder[] = [];
-    const reach = (holder: Holder): void => {
-      const key = `${functionKey(holder)}\n${holder.register}\n${holder.path.join('.')}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      queue.push(holder);
-    };
-    reach({ ...from, path: [] });
-    for (const holder of queue) {
+    travel.reach({ ...from, path: [] });
+    for (const holder of travel.holders) {
       const index = this.#linker.file(holder.file).functions[holder.function]!;
       for (const use of index.uses.get(holder.register) ?? []) {
-        const step = new UseStep(this.#linker, this.#graph, target, holder, use, reach, escapes);
-        if (step.run()) exported ||= this.#throughVariable(holder, use, reach);
+        new UseStep(this.#linker, this.#graph, target, holder, use, travel).run();
+        if (use.kind === 'store' && this.#throughVariable(holder, use.variable, travel)) exported = true;
       }
-      if (index.returns.includes(holder.register)) this.#throughReturn(holder, reach, escapes);
-      exported ||= this.#isCommonJsExport(holder);
+      if (index.returns.includes(holder.register)) this.#throughReturn(holder, travel);
+      if (this.#isCommonJsExport(holder)) exported = true;
     }
-    return { escapes, exported };
+    return { escapes: travel.escapes, exported, ...(travel.member ? { member: travel.member } : {}) };
   }
 
   #isCommonJsExport(holder: Holder): boolean {
@@ -126,30 +120,47 @@ export class EscapeAnalysis {
   }
 
   /** Into all that loads the variable, here and in importing files; whether it is exported. */
-  #throughVariable(holder: Holder, use: Instruction, reach: (holder: Holder) => void): boolean {
-    if (use.kind !== 'store') return false;
+  #throughVariable(holder: Holder, stored: VariableId, travel: Travel): boolean {
     const seen = new Set<string>();
     const into = (file: string, variable: VariableId): void => {
       const key = `${file}\n${variable}`;
       if (seen.has(key)) return;
       seen.add(key);
       for (const load of this.#linker.file(file).loads.get(variable) ?? []) {
-        reach({ file, function: load.function, register: load.instruction.to, path: holder.path });
+        travel.reach({ file, function: load.function, register: load.instruction.to, path: holder.path });
       }
       for (const importer of this.#importers.get(key) ?? []) into(importer.file, importer.variable);
     };
-    into(holder.file, use.variable);
-    return this.isExported(holder.file, use.variable);
+    into(holder.file, stored);
+    return this.isExported(holder.file, stored);
   }
 
   /** To the results of known calls; returned to nobody that is known, it leaves. */
-  #throughReturn(holder: Holder, reach: (holder: Holder) => void, escapes: Escape[]): void {
+  #throughReturn(holder: Holder, travel: Travel): void {
     const callers = this.#graph.to.get(functionKey(holder)) ?? [];
     const calls = callers.filter((edge) => edge.kind !== 'callback');
     for (const { caller, instruction } of calls) {
-      reach({ ...caller, register: instruction.to, path: holder.path });
+      travel.reach({ ...caller, register: instruction.to, path: holder.path });
     }
-    if (calls.length === 0) escapes.push({ at: holder, path: holder.path });
+    if (calls.length === 0) {
+      travel.escapes.push({ at: { file: holder.file, function: holder.function }, path: holder.path });
+    }
+  }
+}
+
+/** What a function's value has come to so far. */
+class Travel {
+  /** In the order in which they were reached; more are added while it is walked. */
+  readonly holders: Holder[] = [];
+  readonly escapes: Escape[] = [];
+  member: Leaving['member'];
+  readonly #seen = new Set<string>();
+
+  reach(holder: Holder): void {
+    const key = `${functionKey(holder)}\n${holder.register}\n${holder.path.join('.')}`;
+    if (holder.path.length > deepestPath || this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.holders.push(holder);
   }
 }
 
@@ -160,8 +171,7 @@ class UseStep {
   readonly #target: FunctionPlace;
   readonly #holder: Holder;
   readonly #use: Instruction;
-  readonly #reach: (holder: Holder) => void;
-  readonly #escapes: Escape[];
+  readonly #travel: Travel;
 
   constructor(
     linker: Linker,
@@ -169,75 +179,72 @@ class UseStep {
     target: FunctionPlace,
     holder: Holder,
     use: Instruction,
-    reach: (holder: Holder) => void,
-    escapes: Escape[],
+    travel: Travel,
   ) {
     this.#linker = linker;
     this.#graph = graph;
     this.#target = target;
     this.#holder = holder;
     this.#use = use;
-    this.#reach = reach;
-    this.#escapes = escapes;
+    this.#travel = travel;
   }
 
-  /** Follows the use; whether it is a store, which the caller follows. */
-  run(): boolean {
+  run(): void {
     const { register, path } = this.#holder;
     const use = this.#use;
     switch (use.kind) {
       case 'store':
         this.#move(use.to, path);
-        return true;
+        break;
       case 'await':
       case 'rest':
-        this.#move(use.kind === 'rest' ? use.to : use.to, path);
-        return false;
+        this.#move(use.to, path);
+        break;
       case 'get':
         this.#read(use.to, use.name);
-        return false;
+        break;
       case 'get-computed':
       case 'element':
         this.#move(use.to, path.slice(1));
-        return false;
+        break;
       case 'object':
         for (const property of use.properties) {
           if (property.value === register)
             this.#move(use.to, property.kind === 'spread' ? path : [property.name, ...path]);
         }
-        return false;
+        break;
       case 'array':
         for (const [position, element] of use.elements.entries()) {
           if (element.value === register) this.#move(use.to, [String(position), ...path]);
         }
-        return false;
+        break;
       case 'call':
       case 'new':
         this.#passed(use);
-        return false;
+        break;
       case 'jsx':
         this.#rendered(use);
-        return false;
+        break;
       case 'set':
         if (use.value === register) this.#written(use);
-        return false;
+        break;
       case 'set-computed':
         if (use.value === register) this.#leave({ instruction: use, path });
-        return false;
+        break;
       case 'yield':
         this.#leave({ instruction: use, path });
-        return false;
+        break;
       default:
-        return false;
+        break;
     }
   }
 
   #move(register: Register, path: readonly string[]): void {
-    if (path.length <= deepestPath) this.#reach({ ...this.#holder, register, path });
+    this.#travel.reach({ ...this.#holder, register, path });
   }
 
   #leave(escape: Omit<Escape, 'at'>): void {
-    this.#escapes.push({ at: { file: this.#holder.file, function: this.#holder.function }, ...escape });
+    this.#travel.escapes.push({ at: { file: this.#holder.file, function: this.#holder.function }, ...escape });
   }
 
   #read(to: Register, name: string): void {
@@ -290,7 +297,7 @@ class UseStep {
     const { definitions } = this.#linker.file(callee.file).functions[callee.function]!;
     for (const definition of definitions) {
       if (definition?.kind === 'parameter' && definition.index === index) {
-        this.#reach({ ...callee, register: definition.to, path: this.#holder.path });
+        this.#travel.reach({ ...callee, register: definition.to, path: this.#holder.path });
       }
     }
   }
@@ -304,7 +311,7 @@ class UseStep {
       for (const edge of edges) {
         const { definitions } = this.#linker.file(edge.callee.file).functions[edge.callee.function]!;
         const props = definitions.find((definition) => definition?.kind === 'parameter' && definition.index === 0);
-        if (props) this.#reach({ ...edge.callee, register: props.to, path: inside });
+        if (props) this.#travel.reach({ ...edge.callee, register: props.to, path: inside });
       }
       if (edges.length === 0) this.#leave({ instruction: element, path: inside });
     }
@@ -313,10 +320,13 @@ class UseStep {
 
   /** Written to an object of the workspace it is found again by those who read the property; else it leaves. */
   #written(set: Extract<Instruction, { kind: 'set' }>): void {
-    const targets = this.#linker.register(this.#holder, set.object);
-    const own = targets.some(
-      (target) => target.kind === 'instance' || target.kind === 'object' || target.kind === 'class',
-    );
-    if (!own) this.#leave({ instruction: set, path: [set.name, ...this.#holder.path] });
+    const path = [set.name, ...this.#holder.path];
+    let own = false;
+    for (const target of this.#linker.register(this.#holder, set.object)) {
+      own ||= target.kind === 'instance' || target.kind === 'object' || target.kind === 'class';
+      if (target.kind === 'object') this.#travel.reach({ ...target, path });
+      if (target.kind === 'instance') this.#travel.member = { file: target.file, class: target.class, name: set.name };
+    }
+    if (!own) this.#leave({ instruction: set, path });
   }
 }

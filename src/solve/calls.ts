@@ -4,7 +4,18 @@ import type { Instruction, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
 import { evaluateBuiltIn } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
-import { allPurposes, bitsOf, defaulted, meet, noFacts, passedOther, refused, unawaited, union, type Facts } from './facts.ts';
+import {
+  allPurposes,
+  bitsOf,
+  defaulted,
+  meet,
+  noFacts,
+  passedOther,
+  refused,
+  unawaited,
+  union,
+  type Facts,
+} from './facts.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
 import { propertyOf, substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';

@@ -305,7 +305,9 @@ function readArgument(
 }
 
 function purposesOfCategoryWord(context: SolveContext, file: string, word: string): ReturnType<typeof purposesOfWord> {
-  return context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word) ?? context.catalogue.purposesOfVendor(word);
+  return (
+    context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word) ?? context.catalogue.purposesOfVendor(word)
+  );
 }
 
 /** `Purpose.Llm`: a member of something that is written like a type. */

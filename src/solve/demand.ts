@@ -14,6 +14,7 @@ import {
   proven,
   union,
   withdraw,
+  withTested,
   type Facts,
   type PurposeBits,
 } from './facts.ts';
@@ -31,6 +32,8 @@ export interface Demand {
   readonly held: Facts;
   /** What was withdrawn on the way: what callers hold of it does not count. */
   readonly withdrawn: PurposeBits;
+  /** Answers that were tested on the way: what callers asked of them is no longer merely asked. */
+  readonly tested: PurposeBits;
   /** How this function gets to the one before. */
   readonly by?: Incoming;
   /** The demand nearer to the sink. */
@@ -57,7 +60,7 @@ export interface DemandContext extends IncomingContext {
 const maximumDemands = 20_000;
 
 export function followDemand(context: DemandContext, site: SinkSite): Verdict {
-  const first: Demand = { place: site.solution.place, held: site.held, withdrawn: site.withdrawn };
+  const first: Demand = { place: site.solution.place, held: site.held, withdrawn: site.withdrawn, tested: site.tested };
   const queue: Demand[] = [first];
   const seen = new Map<string, Facts[]>();
   let held: Facts | undefined;
@@ -127,8 +130,9 @@ function outwards(
   const given = union(union(there.facts, made), guardFacts(context, solution, demand.place, incoming));
   return {
     place: caller,
-    held: union(inside, withdraw(given, demand.withdrawn)),
+    held: union(inside, withTested(withdraw(given, demand.withdrawn), demand.tested)),
     withdrawn: demand.withdrawn | there.withdrawn,
+    tested: demand.tested | there.tested,
     by: incoming,
     from: demand,
   };
@@ -139,7 +143,11 @@ function heldThere(solution: Solution, incoming: Exclude<Incoming, { kind: 'entr
   if (instruction) return solution.before.get(instruction);
   const returned = [...solution.returned.values()];
   if (returned.length === 0) return undefined;
-  return returned.reduce((a, b) => ({ facts: meet(a.facts, b.facts), withdrawn: a.withdrawn | b.withdrawn }));
+  return returned.reduce((a, b) => ({
+    facts: meet(a.facts, b.facts),
+    withdrawn: a.withdrawn | b.withdrawn,
+    tested: a.tested | b.tested,
+  }));
 }
 
 /** What was held where the closure was made; undefined where it never is. */

@@ -4,7 +4,7 @@
  * condition's two sides differ).
  */
 
-import type { Block, BlockId, FunctionRecord, Instruction, Register } from '../cfg/record.ts';
+import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { callsOf } from './calls.ts';
 import type { SolveContext } from './context.ts';
@@ -31,12 +31,14 @@ export interface Solution {
 export interface Held {
   readonly facts: Facts;
   readonly withdrawn: PurposeBits;
+  /** Answers for these purposes may have been tested since then. */
+  readonly tested: PurposeBits;
 }
 
 /** After this many visits of one block its values are taken as unknown; no known program comes near. */
 const maximumVisits = 60;
 
-const entryState: State = { facts: noFacts, variables: new Map(), withdrawn: 0 };
+const entryState: State = { facts: noFacts, variables: new Map(), withdrawn: 0, tested: 0 };
 
 export function solveFunction(context: SolveContext, place: FunctionPlace): Solution {
   return new Flow(context, place).run();
@@ -48,7 +50,7 @@ class Flow {
   readonly #order: ReadonlyMap<BlockId, number>;
   readonly #incoming = new Map<BlockId, Map<BlockId, State>>();
   readonly #before = new Map<Instruction, Held>();
-  readonly #returned = new Map<BlockId, { facts: Facts; value: Value; withdrawn: PurposeBits }>();
+  readonly #returned = new Map<BlockId, Held & { value: Value }>();
   readonly #thrown = new Map<BlockId, Facts>();
   readonly #calls = new Map<number, Facts>();
   readonly #visits = new Map<BlockId, number>();
@@ -150,7 +152,7 @@ class Flow {
         break;
       case 'return': {
         const value = terminator.value === undefined ? undefinedValue : this.#transfer.valueOf(terminator.value);
-        this.#returned.set(block.id, { facts: state.facts, value, withdrawn: state.withdrawn });
+        this.#returned.set(block.id, { ...state, value });
         break;
       }
       case 'throw':
@@ -162,15 +164,17 @@ class Flow {
 
   #branch(from: BlockId, test: Register, state: State, to: { then: BlockId; else: BlockId }, changed: BlockId[]): void {
     const value = this.#transfer.valueOf(test);
-    const facts = withTested(this.#isFallback(test) ? withDefault(state.facts) : state.facts, answeredBy(value));
+    const answered = answeredBy(value);
+    const facts = withTested(this.#isFallback(test) ? withDefault(state.facts) : state.facts, answered);
+    const tested = state.tested | answered;
     for (const [outcome, target] of [
       [truthy, to.then],
       [falsy, to.else],
     ] as const) {
       const passed = testValue(value, outcome, this.#transfer.context.atoms);
       if (!passed) continue;
-      const narrowed = this.#keep(test, passed.value, this.#narrow(test, outcome, state));
-      this.#flow(from, target, { ...narrowed, facts: union(facts, passed.facts) }, changed);
+      const narrowed = this.#narrow(test, outcome, state, 0);
+      this.#flow(from, target, { ...narrowed, facts: union(facts, passed.facts), tested }, changed);
     }
   }
 
@@ -180,28 +184,39 @@ class Flow {
     return definition?.kind === 'constant' && definition.fallback === true && Boolean(definition.value);
   }
 
-  /** What a test says of a register that is used again: `a && b` is `a` where `a` is falsy. */
-  #keep(test: Register, value: Value, state: State): State {
-    const again = (this.#transfer.index.uses.get(test)?.length ?? 0) > 0;
-    return again ? setVariable(state, registerKey(test), value) : state;
+  /**
+   * What a test says of what it tests: the variable, and a register that is used again (`a && b` is `a` where `a` is
+   * falsy). `uses` is how often the test itself uses the register.
+   */
+  #narrow(register: Register, outcome: Test, state: State, uses: number): State {
+    const { index } = this.#transfer;
+    const usedAgain = (index.uses.get(register)?.length ?? 0) > uses;
+    const known = usedAgain
+      ? testValue(this.#transfer.valueOf(register), outcome, this.#transfer.context.atoms)
+      : undefined;
+    const kept = known ? setVariable(state, registerKey(register), known.value) : state;
+    const definition = index.definitions[register];
+    switch (definition?.kind) {
+      case 'load':
+        return this.#narrowVariable(definition.variable, outcome, kept);
+      case 'unary':
+        return definition.operator === '!' ? this.#narrow(definition.value, opposite(outcome), kept, 1) : kept;
+      case 'binary':
+        return this.#narrowEquality(definition, outcome, kept);
+      case 'present': {
+        const isThere: Test = { kind: definition.nullCounts ? 'present' : 'defined' };
+        const inner = outcome.kind === 'truthy' ? isThere : opposite(isThere);
+        return this.#narrow(definition.value, inner, kept, 1);
+      }
+      default:
+        return kept;
+    }
   }
 
-  /** What a test says of the variable that it tests. */
-  #narrow(register: Register, outcome: Test, state: State): State {
-    const definition = this.#transfer.index.definitions[register];
-    switch (definition?.kind) {
-      case 'load': {
-        const known = state.variables.get(definition.variable);
-        const left = known && testValue(known, outcome, this.#transfer.context.atoms);
-        return left ? setVariable(state, definition.variable, left.value) : state;
-      }
-      case 'unary':
-        return definition.operator === '!' ? this.#narrow(definition.value, opposite(outcome), state) : state;
-      case 'binary':
-        return this.#narrowEquality(definition, outcome, state);
-      default:
-        return state;
-    }
+  #narrowVariable(variable: VariableId, outcome: Test, state: State): State {
+    const known = state.variables.get(variable);
+    const left = known && testValue(known, outcome, this.#transfer.context.atoms);
+    return left ? setVariable(state, variable, left.value) : state;
   }
 
   #narrowEquality(definition: Extract<Instruction, { kind: 'binary' }>, outcome: Test, state: State): State {
@@ -209,7 +224,7 @@ class Flow {
     if (constant?.kind !== 'constant') return state;
     if (definition.operator !== '===' && definition.operator !== '!==') return state;
     const equal = (definition.operator === '===') === (outcome.kind === 'truthy');
-    return this.#narrow(definition.left, { kind: equal ? 'equals' : 'differs', value: constant.value }, state);
+    return this.#narrow(definition.left, { kind: equal ? 'equals' : 'differs', value: constant.value }, state, 1);
   }
 
   #raise(block: Block, state: State | undefined, changed: BlockId[]): void {

@@ -26,13 +26,15 @@ export function incomingOf(context: IncomingContext, place: FunctionPlace): read
   const record = context.linker.functionRecord(place);
   if (record.kind === 'module') return [{ kind: 'entry', reason: 'runs when the module loads' }];
   const found: Incoming[] = callersOf(context, place).map((edge) => ({ kind: 'edge', edge }));
-  const { escapes, exported } = context.escapes.of(place);
+  const { escapes, exported, member } = context.escapes.of(place);
   for (const escape of escapes) found.push({ kind: 'escape', escape });
   const outside = outsideReason(context, place);
   if (outside !== undefined) found.push({ kind: 'entry', reason: outside });
   else if (record.class !== undefined) found.push(...memberIncoming(context, place, found.length > 0));
   else if (exported && !found.some((each) => comesFromOutside(context, place, each))) {
     found.push({ kind: 'entry', reason: `exported ${nameOf(record.name)} can be called by anybody` });
+  } else if (member && found.length === 0 && isReachable(context, { file: member.file }, member.class)) {
+    found.push({ kind: 'entry', reason: `\`${member.name}\` of an instance can be called by anybody` });
   } else if (isScriptFunction(context, place)) {
     found.push({ kind: 'entry', reason: `${nameOf(record.name)} of a script can be called by the page` });
   }
@@ -126,7 +128,7 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
 }
 
 /** Whether the class, or one made from it, is seen outside of its file or ever made. */
-function isReachable(context: IncomingContext, place: FunctionPlace, id: number): boolean {
+function isReachable(context: IncomingContext, place: { readonly file: string }, id: number): boolean {
   const { record: file } = context.linker.file(place.file);
   const owner = file.classes[id]!;
   if (owner.decorators.length > 0) return true;

@@ -22,6 +22,7 @@ export interface SinkSite {
   /** What is held there, with what the options say where the call is a sink at all. */
   readonly held: Facts;
   readonly withdrawn: PurposeBits;
+  readonly tested: PurposeBits;
   /** Switched off by an option: an activation that captures nothing yet. */
   readonly off: boolean;
   /** Why it is not certain that it is a sink, where it is not. */
@@ -32,10 +33,10 @@ type SinkRow = Row & { readonly model: SinkModel };
 
 export function sinksOf(context: SolveContext, solution: Solution): readonly SinkSite[] {
   const sites: SinkSite[] = [];
-  for (const [instruction, { facts, withdrawn }] of solution.before) {
+  for (const [instruction, { facts, withdrawn, tested }] of solution.before) {
     for (const row of rowsOf(context, solution, instruction)) {
       const judged = judge(context, solution, instruction, row, facts);
-      if (judged) sites.push({ solution, instruction, row, withdrawn, ...judged });
+      if (judged) sites.push({ solution, instruction, row, withdrawn, tested, ...judged });
     }
   }
   return sites;

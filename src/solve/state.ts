@@ -10,6 +10,8 @@ export interface State {
   readonly variables: ReadonlyMap<VariableId, Value>;
   /** What was withdrawn on some path from the function's entry. */
   readonly withdrawn: PurposeBits;
+  /** Of which purposes an answer was tested on some path from there. */
+  readonly tested: PurposeBits;
 }
 
 /**
@@ -27,7 +29,7 @@ export function meetStates(a: State, b: State): State {
     const other = missing(variable);
     if (other && !a.variables.has(variable)) variables.set(variable, meetValues(other, a.facts, value, b.facts));
   }
-  return { facts, variables, withdrawn: a.withdrawn | b.withdrawn };
+  return { facts, variables, withdrawn: a.withdrawn | b.withdrawn, tested: a.tested | b.tested };
 }
 
 /** A variable that a path does not know is undefined there; a register that it does not know was not narrowed. */
@@ -49,6 +51,7 @@ export function statesEqual(a: State, b: State): boolean {
     a === b ||
     (factsEqual(a.facts, b.facts) &&
       a.withdrawn === b.withdrawn &&
+      a.tested === b.tested &&
       a.variables.size === b.variables.size &&
       [...a.variables].every(([variable, value]) => {
         const other = b.variables.get(variable);
@@ -72,7 +75,7 @@ export function setVariable(state: State, variable: VariableId, value: Value): S
 export function withdrawFrom(state: State, bits: PurposeBits, single: ReadonlyMap<VariableId, Value>): State {
   const variables = new Map<VariableId, Value>();
   for (const [variable, value] of [...single, ...state.variables]) variables.set(variable, withdrawValue(value, bits));
-  return { facts: withdraw(state.facts, bits), variables, withdrawn: state.withdrawn | bits };
+  return { ...state, facts: withdraw(state.facts, bits), variables, withdrawn: state.withdrawn | bits };
 }
 
 function withdrawValue(value: Value, bits: PurposeBits): Value {

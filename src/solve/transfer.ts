@@ -241,7 +241,10 @@ export class Transfer {
 
   #await(instruction: Extract<Instruction, { kind: 'await' }>, state: State): State {
     const value = awaited(this.valueOf(instruction.value));
-    this.registers[instruction.to] = value;
+    this.registers[instruction.to] = value.map((alternative) => ({
+      ...alternative,
+      facts: lasting(alternative.facts),
+    }));
     return value.length === 0 ? state : addFacts(state, commonFacts(value));
   }
 

@@ -124,7 +124,10 @@ export function valuesEqual(a: Value, b: Value): boolean {
 }
 
 function alternativesEqual(a: Alternative, b: Alternative): boolean {
-  return a === b || (a.fallback === b.fallback && a.tests === b.tests && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape));
+  return (
+    a === b ||
+    (a.fallback === b.fallback && a.tests === b.tests && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape))
+  );
 }
 
 function shapesEqual(a: Shape, b: Shape): boolean {
