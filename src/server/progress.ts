@@ -3,7 +3,7 @@
 import type { ScanProgress } from '../engine/api.ts';
 
 const doing: Readonly<Record<ScanProgress['stage'], string>> = {
-  discover: 'looking for files',
+  discover: 'finding',
   sieve: 'reading',
   lower: 'parsing',
   solve: 'analysing',
@@ -19,7 +19,7 @@ export function progressReporter(report: (message: string) => void, prefix: stri
     const at = Date.now();
     if (stage === last.stage && done !== total && at - last.at < pause) return;
     last = { stage, at };
-    const files = total > 0 ? ` ${done} of ${total} files` : done > 0 ? ` ${done} files` : '';
-    report(`${prefix}: ${doing[stage]}${files}`);
+    const files = total > 0 ? `${done} of ${total} files` : done > 0 ? `${done} files` : 'files';
+    report(`${prefix}: ${doing[stage]} ${files}`);
   };
 }

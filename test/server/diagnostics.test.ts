@@ -86,6 +86,22 @@ describe('diagnostics', () => {
     assert.equal(client.sessions.get('/app')!.overlays.get('a.ts'), 'xxxxxxxxx');
   });
 
+  it('of an overtaken analysis are not shown either where it ends all the same', async () => {
+    await client.start(['/app']);
+    (await client.scan('/app', 0)).end({});
+    await client.open('/app/a.ts', 'one', 1);
+    await client.open('/app/b.ts', 'one', 1);
+    client.sessions.get('/app')!.stubborn = true;
+    const overtaken = await client.scan('/app', 1);
+    await client.edit('/app/a.ts', 'two', 2);
+    const next = await client.scan('/app', 2);
+    overtaken.end({ findings: [finding('b.ts', 1)] });
+    await client.settle();
+    assert.equal(client.shown('/app/b.ts'), undefined);
+    next.end({ findings: [finding('b.ts', 2)] });
+    await client.shows('/app/b.ts', [2]);
+  });
+
   it('of an analysis that an edit has overtaken are never shown, and it is told to stop', async () => {
     await client.start(['/app']);
     (await client.scan('/app', 0)).end({});
@@ -217,6 +233,42 @@ describe('diagnostics', () => {
     await until(() => client.sessions.get('/app') !== closed || undefined, 'a new session');
     (await client.scan('/app', 0)).end({ findings: [finding('a.ts', 2)] });
     await client.shows('/app/a.ts', [2]);
+  });
+});
+
+describe('files changed on disk', () => {
+  let client: Client;
+  beforeEach(async () => {
+    client = new Client();
+    await client.start(['/app']);
+    (await client.scan('/app', 0)).end({});
+  });
+  afterEach(() => client.dispose());
+
+  const change = (files: readonly string[]): Promise<void> =>
+    client.notify('workspace/didChangeWatchedFiles', { changes: files.map((file) => ({ uri: uri(file), type: 2 })) });
+
+  it('are read again, once for a burst of changes', async () => {
+    await change(['/app/a.ts', '/elsewhere/b.ts']);
+    await change(['/app/c.ts']);
+    await client.settle();
+    assert.deepEqual(client.sessions.get('/app')!.invalidated, ['a.ts', 'c.ts']);
+    assert.equal(client.sessions.get('/app')!.scans.length, 2);
+  });
+
+  it('are not analysed for a document that is open, whose text counts, nor for packages', async () => {
+    await client.open('/app/a.ts');
+    (await client.scan('/app', 1)).end({});
+    await change(['/app/a.ts', '/app/node_modules/x/index.js']);
+    await client.settle();
+    assert.deepEqual(client.sessions.get('/app')!.invalidated, ['a.ts']);
+    assert.equal(client.sessions.get('/app')!.scans.length, 2);
+  });
+
+  it('are all taken as changed when there are very many', async () => {
+    await change(Array.from({ length: 501 }, (_, index) => `/app/${index}.ts`));
+    await client.scan('/app', 1);
+    assert.deepEqual(client.sessions.get('/app')!.invalidated, [undefined]);
   });
 });
 

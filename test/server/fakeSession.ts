@@ -23,6 +23,8 @@ export class FakeSession implements Session {
   sinks: readonly SinkAt[] = [];
   fixes: readonly Fix[] = [];
   fixesAsked = 0;
+  /** A scan that is told to stop ends all the same. */
+  stubborn = false;
 
   constructor(root: string) {
     this.root = root;
@@ -32,7 +34,7 @@ export class FakeSession implements Session {
     return new Promise((resolve, reject) => {
       const { root } = this;
       const statistics = { discovered: 0, read: 0, lowered: 0, solved: 0, rounds: 0 };
-      options.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      if (!this.stubborn) options.signal?.addEventListener('abort', () => reject(new Error('aborted')));
       this.scans.push({
         options,
         end: (answer) => resolve({ root, findings: [], undecided: [], problems: [], statistics, ...answer }),

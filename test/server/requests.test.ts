@@ -57,8 +57,13 @@ describe('a scan of the workspace', () => {
     client.connection.onNotification(findingsNotification, (params: WorkspaceFindings) => {
       told.push(params);
     });
+    await client.open('/one/open.ts');
+    (await client.scan('/one', 1)).end({});
+    await client.shows('/one/open.ts', []);
+    await client.settle();
+    assert.equal(told.length, 0, 'nobody has asked yet');
     const answer = request();
-    (await client.scan('/one', 1)).end({ findings: [finding('a.ts', 1), finding('b.ts', 2)] });
+    (await client.scan('/one', 2)).end({ findings: [finding('a.ts', 1), finding('b.ts', 2)] });
     (await client.scan('/two', 1)).end({ problems: [policyProblem('askfirst.config.json', 4)] });
     await answer;
     assert.deepEqual(client.shown('/one/a.ts'), { version: undefined, lines: [1] });
@@ -66,13 +71,13 @@ describe('a scan of the workspace', () => {
     assert.deepEqual(client.shown('/two/askfirst.config.json')?.lines, [4]);
     const before = client.published.length;
     await client.open('/one/c.ts');
-    (await client.scan('/one', 2)).end({ findings: [finding('a.ts', 1)] });
+    (await client.scan('/one', 3)).end({ findings: [finding('a.ts', 1)] });
     await client.shows('/one/b.ts', []);
     await until(() => told.at(-1), 'the tree to be told');
     assert.equal(told.at(-1)!.roots[0]!.findings, 1);
     assert.deepEqual(
       client.published.slice(before).map((params) => params.uri),
-      [uri('/one/b.ts'), uri('/one/c.ts')],
+      [uri('/one/b.ts'), uri('/one/open.ts'), uri('/one/c.ts')],
       'what has not changed in closed files is not sent again',
     );
   });
@@ -100,7 +105,7 @@ describe('a scan of the workspace', () => {
     await answer;
     assert.deepEqual(
       messages.filter((message) => message !== undefined),
-      ['one: looking for files', 'one: reading 12 of 340 files', 'one: reading 340 of 340 files'],
+      ['one: finding files', 'one: reading 12 of 340 files', 'one: reading 340 of 340 files'],
     );
   });
 
