@@ -44,11 +44,10 @@ export function readConfigs(root: string, paths: readonly string[], fs: FileSyst
   const known = new Set(paths);
   const json = cached((path: string) => parseObject(fs.readText(`${root}/${path}`)));
   const packageIn = cached((folder: string) => packageOf(folder, json(inFolder(folder, 'package.json')) ?? {}));
-  const packagesByName = cached((_: 'all') => {
+  const packageNamed = cached((name: string) => {
     const folders = paths.filter((path) => /(^|\/)package\.json$/.test(path)).map(folderOf);
-    return new Map(folders.map((folder) => [packageIn(folder).name, packageIn(folder)]));
+    return folders.map(packageIn).find((config) => config.name === name);
   });
-  const packageNamed = (name: string): PackageConfig | undefined => packagesByName('all').get(name);
   const pathsOf = cached((path: string) => new PathsReader(json, packageNamed).read(path, deepest));
   const nearest = (names: readonly string[]): ((file: string) => string | undefined) => {
     const nearestTo: (folder: string) => string | undefined = cached((folder: string) => {

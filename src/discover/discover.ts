@@ -1,6 +1,6 @@
 /** The walk: which files below the scan root are scanned, and the policies on the way. */
 
-import { policyFileName, type Policy, type PolicyReading } from '../policy/policy.ts';
+import { policyFileName, type PolicyReading } from '../policy/policy.ts';
 import { isBuiltFolder, isSourceFile, isTestFile, isTestFolder } from './defaults.ts';
 import type { Entry, FileSystem } from './file-system.ts';
 import { isIgnored, withIgnoreFile, withIgnoreFileAbove, type IgnoreRules } from './git-ignore.ts';

@@ -17,14 +17,7 @@ import { guardKinds, type GuardModel } from '../catalogue/model.ts';
 import { ruleNames, severities, type Severity } from '../finding/finding.ts';
 import { defaultPolicy } from './default.ts';
 import { policyFileName, type Policy, type PolicyProblem, type PolicyReading, type PolicySink } from './policy.ts';
-import {
-  checkPolicy,
-  type PolicyCheck,
-  type PolicyFile,
-  type PolicyGuardRow,
-  type PolicySinkRow,
-  type ShapeMistake,
-} from './schema.ts';
+import { checkPolicy, type PolicyFile, type PolicyGuardRow, type PolicySinkRow, type ShapeMistake } from './schema.ts';
 
 type Path = readonly (string | number)[];
 type Report = (node: Pick<Node, 'offset' | 'length'>, message: string) => void;
@@ -82,15 +75,18 @@ function reportDuplicates(tree: Node, report: Report): void {
 
 /** The file without its wrong parts. Only the first pass reports: what later passes find wrong, leaving out made. */
 function checkShape(tree: Node, folder: string, report: Report): PolicyFile {
-  const value: unknown = getNodeValue(tree);
-  const first = checkPolicy(value);
-  const mistakes = [...first.mistakes, ...originMistakes(tree, folder)];
+  let value: unknown = getNodeValue(tree);
+  let check = checkPolicy(value);
+  let mistakes: readonly Mistake[] = [...check.mistakes, ...originMistakes(tree, folder)];
   for (const mistake of mistakes) {
     const node = nodeOf(tree, mistake);
     report(node, messageOf(mistake, node));
   }
-  let check = mistakes.length === 0 ? first : without(value, mistakes);
-  while (!check.file) check = without(value, check.mistakes);
+  while (!check.file || mistakes.length > 0) {
+    value = without(value, mistakes.map(pathToLeaveOut));
+    check = checkPolicy(value);
+    ({ mistakes } = check);
+  }
   return check.file;
 }
 
@@ -109,30 +105,18 @@ function outside(origin: string): string {
   return `\`${origin}\` lies outside of what is scanned`;
 }
 
-function without(value: unknown, mistakes: readonly Mistake[]): PolicyCheck {
-  for (const mistake of mistakes) leaveOut(value, pathToLeaveOut(mistake));
-  closeGaps(value);
-  return checkPolicy(value);
-}
-
 function pathToLeaveOut(mistake: Mistake): Path {
   if (mistake.path[0] === 'guards' && mistake.path.length > 1) return mistake.path.slice(0, 2);
   return mistake.kind === 'unknown-key' ? [...mistake.path, mistake.key] : mistake.path;
 }
 
-/** Leaves a gap in an array, so that the paths of the other mistakes stay right. */
-function leaveOut(value: unknown, path: Path): void {
-  const [step, ...rest] = path;
-  if (typeof value !== 'object' || value === null || step === undefined) return;
-  const container = value as Record<string | number, unknown>;
-  if (rest.length === 0) delete container[step];
-  else leaveOut(container[step], rest);
-}
-
-function closeGaps(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) value.splice(0, value.length, ...value.filter(() => true));
-  for (const inner of Object.values(value)) closeGaps(inner);
+function without(value: unknown, paths: readonly Path[]): unknown {
+  if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const inside = paths.filter(([step]) => String(step) === key).map(([, ...rest]) => rest);
+    return inside.some((rest) => rest.length === 0) ? [] : [[key, without(inner, inside)] as const];
+  });
+  return Array.isArray(value) ? kept.map(([, inner]) => inner) : Object.fromEntries(kept);
 }
 
 function nodeOf(tree: Node, mistake: Mistake): Node {

@@ -62,15 +62,13 @@ export function checkPolicy(value: unknown): PolicyCheck {
 
 function mistakesOf(issue: z.core.$ZodIssue, value: unknown): ShapeMistake[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = keysAt(policySchema, path);
-      return issue.keys.map((key) => ({ kind: 'unknown-key', path, key, known }));
-    }
-    case 'invalid_union':
-      return mistakesOf({ ...branchMeant(issue.errors), path: issue.path }, value);
-    case 'too_small':
-      return [issue.origin === 'number' ? { kind: 'wrong-type', path, expected: 'number' } : { kind: 'empty', path }];
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(policySchema, path);
+    return issue.keys.map((key) => ({ kind: 'unknown-key', path, key, known }));
+  }
+  if (issue.code === 'invalid_union') return mistakesOf({ ...branchMeant(issue.errors), path: issue.path }, value);
+  if (issue.code === 'too_small') {
+    return [issue.origin === 'number' ? { kind: 'wrong-type', path, expected: 'number' } : { kind: 'empty', path }];
   }
   if (valueAt(value, path) === undefined)
     return [{ kind: 'missing', path: path.slice(0, -1), key: String(path.at(-1)) }];

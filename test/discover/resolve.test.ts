@@ -6,11 +6,11 @@ import { memoryFiles } from './memory-files.ts';
 
 /** A workspace of empty files, and of configurations given as values or texts. */
 async function workspace(files: readonly string[], configs: Record<string, unknown> = {}): Promise<ResolveModule> {
-  const texts = Object.entries(configs).map(([path, value]) => [
+  const texts = Object.entries(configs).map(([path, value]): [string, string] => [
     path,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
-  const fs = memoryFiles(Object.fromEntries([...files.map((file) => [file, '']), ...texts]));
+  const fs = memoryFiles(Object.fromEntries([...files.map((file): [string, string] => [file, '']), ...texts]));
   const discovery = await discover('/root', fs, { readPolicy: () => assert.fail('no policy here') });
   const known = new Set(discovery.files);
   return moduleResolver({ ...readConfigs('/root', discovery.configs, fs), has: (file) => known.has(file) });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { lineStartsOf, positionAt, type Range } from '../../src/base/range.ts';
 import { defaultPolicy } from '../../src/policy/default.ts';
 import { readPolicy } from '../../src/policy/read.ts';
+import { checkPolicy } from '../../src/policy/schema.ts';
 
 /** Each problem as `text of its range: message`. */
 function problemsOf(text: string, folder = ''): string[] {
@@ -153,5 +155,26 @@ describe('readPolicy', () => {
 
   it('reads a file that begins with a byte order mark', () => {
     assert.deepEqual(readPolicy('\uFEFF{ "tests": true }', '').problems, []);
+  });
+
+  it('keeps to its schema whatever the file says', () => {
+    const leaf = fc.oneof(
+      fc.constantFrom('recording', 'error', 'a#b()', 'predicate', 'truthy'),
+      fc.jsonValue({ maxDepth: 1 }),
+    );
+    const inner = fc.dictionary(
+      fc.constantFrom('origin', 'purposes', 'kind', 'when', 'is', 'missing-consent', 'x'),
+      fc.oneof(leaf, fc.array(leaf)),
+    );
+    const keys = fc.constantFrom('include', 'tests', 'purposes', 'sinks', 'guards', 'severity', '__proto__', 'x');
+    const file = fc.dictionary(keys, fc.oneof(leaf, inner, fc.array(fc.oneof(leaf, inner))));
+    fc.assert(
+      fc.property(file, (value) => {
+        const { policy, problems } = readPolicy(JSON.stringify(value), '');
+        assert.ok(Array.isArray(policy.include) && typeof policy.tests === 'boolean');
+        for (const sink of policy.sinks) assert.ok(sink.purposes.length > 0 && sink.origins.length === 1);
+        if (checkPolicy(value).mistakes.length > 0) assert.notEqual(problems.length, 0);
+      }),
+    );
   });
 });
