@@ -94,8 +94,9 @@ export class GraphBuilder {
 
   /** The graph of what is reached, without blocks that only jump on; numbered in the order of the source. */
   finish(): Graph {
-    const reached = this.#reached();
-    const kept = this.#order.filter((block) => reached.has(block.id));
+    // Most functions are a single block: nothing to renumber.
+    const reached = this.#order.length === 1 ? undefined : this.#reached();
+    const kept = reached === undefined ? this.#order : this.#order.filter((block) => reached.has(block.id));
     const numbers = new Map(kept.map((block, index) => [block.id, index]));
     const renumber = (id: BlockId): BlockId => numbers.get(this.#target(id))!;
     const blocks = kept.map((block, id): Block => {
@@ -133,10 +134,9 @@ export class GraphBuilder {
 
   /** Where a jump to the block ends up, past blocks that only jump on. An empty endless loop stays as it is. */
   #target(id: BlockId): BlockId {
-    const seen = new Set<BlockId>();
     let block = this.#blocks[id]!;
-    while (!block.instructions.length && block.terminator?.kind === 'jump' && !seen.has(block.id)) {
-      seen.add(block.id);
+    for (let steps = 0; steps < this.#blocks.length; steps++) {
+      if (block.instructions.length || block.terminator?.kind !== 'jump') break;
       block = this.#blocks[block.terminator.to]!;
     }
     return block.id;

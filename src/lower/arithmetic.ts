@@ -19,32 +19,21 @@ export function lowerBinary(fn: FunctionLowering, node: ts.BinaryExpression): Re
     left = left.left;
   }
   let value: Parts | Register = partsOf(fn, left) ?? lowerExpression(fn, left);
-  for (const { left: before, right, operatorToken } of chain.reverse()) {
+  const start = node.getStart(fn.file.source);
+  for (const { left: before, right: after, operatorToken } of chain.reverse()) {
+    const span: Span = [start, after.end];
     const isPlus = operatorToken.kind === ts.SyntaxKind.PlusToken;
-    const added: Parts | Register = (isPlus ? partsOf(fn, right) : undefined) ?? lowerExpression(fn, right);
-    const span: Span = [node.getStart(fn.file.source), right.end];
-    if (isPlus && (typeof value === 'object' || typeof added === 'object')) value = [value, added].flat();
-    else
-      value = fn.graph.emit({
-        kind: 'binary',
-        operator: ts.tokenToString(operatorToken.kind)!,
-        ...operands(fn, value, added, before),
-        span,
-      });
+    const right = (isPlus ? partsOf(fn, after) : undefined) ?? after;
+    if (isPlus && (typeof value === 'object' || Array.isArray(right))) {
+      if (typeof value !== 'object') value = [value];
+      value.push(...(Array.isArray(right) ? right : [lowerExpression(fn, right)]));
+    } else {
+      const operator = ts.tokenToString(operatorToken.kind)!;
+      const left: Register = typeof value === 'object' ? joined(fn, value, spanOf(fn, before)) : value;
+      value = fn.graph.emit({ kind: 'binary', operator, left, right: lowerExpression(fn, after), span });
+    }
   }
   return typeof value === 'object' ? joined(fn, value, spanOf(fn, node)) : value;
-}
-
-function operands(
-  fn: FunctionLowering,
-  left: Parts | Register,
-  right: Parts | Register,
-  node: ts.Node,
-): { left: Register; right: Register } {
-  return {
-    left: typeof left === 'object' ? joined(fn, left, spanOf(fn, node)) : left,
-    right: typeof right === 'object' ? joined(fn, right, spanOf(fn, node)) : right,
-  };
 }
 
 function isPlain(node: ts.BinaryExpression): boolean {

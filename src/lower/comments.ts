@@ -20,13 +20,23 @@ export function annotationsOf(
 ): Pick<FunctionRecord, 'consentGuard' | 'requiresConsent'> {
   if (!file.annotated) return {};
   const found: { consentGuard?: string[]; requiresConsent?: string[] } = {};
-  for (const { pos, end } of ts.getLeadingCommentRanges(file.text, node.pos) ?? []) {
-    for (const [, name, names = ''] of file.text.slice(pos, end).matchAll(annotation)) {
+  for (const comment of commentsBefore(file, node)) {
+    for (const [, name, names = ''] of comment.matchAll(annotation)) {
       const purposes = names.split(',').map((each) => each.trim());
       found[name as 'consentGuard' | 'requiresConsent'] = purposes.filter((purpose) => purpose !== '');
     }
   }
   return found;
+}
+
+/** The comments on the lines above a node, and those on its own line. */
+function commentsBefore({ text, source }: FileLowering, node: ts.Node): string[] {
+  const start = node.getStart(source);
+  const sameLine = (ts.getTrailingCommentRanges(text, node.pos) ?? []).filter(
+    ({ end }) => !text.slice(end, start).includes('\n'),
+  );
+  const above = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  return [...above, ...sameLine].map(({ pos, end }) => text.slice(pos, end));
 }
 
 export function suppressionsOf(
@@ -53,8 +63,12 @@ function readSuppression(comment: string): Pick<SuppressionComment, 'rules' | 'r
     .replace(/\s*\n\s*\*?\s*/g, ' ')
     .trim();
   if (!body.startsWith(suppressionWord)) return undefined;
-  const [rules = '', ...reason] = body.slice(suppressionWord.length).split(/(?:^|\s)--(?=\s|$)/);
-  return { rules: rules.split(/[\s,]+/).filter((rule) => rule !== ''), reason: reason.join(' -- ').trim() };
+  const [rules = ''] = body.slice(suppressionWord.length).split(/(?:^|\s)--(?=\s|$)/, 1);
+  const reason = body
+    .slice(suppressionWord.length + rules.length)
+    .replace(/^\s*--/, '')
+    .trim();
+  return { rules: rules.split(/[\s,]+/).filter((rule) => rule !== ''), reason };
 }
 
 /** The comment around an offset; undefined where that is inside a token. */

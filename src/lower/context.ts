@@ -105,7 +105,7 @@ export function isTransparent(
 }
 
 export function constant(fn: FunctionLowering, value: ConstantValue, span: Span, fallback = false): Register {
-  return fn.graph.emit({ kind: 'constant', value, ...(fallback ? { fallback } : {}), span });
+  return fn.graph.emit(fallback ? { kind: 'constant', value, fallback, span } : { kind: 'constant', value, span });
 }
 
 export function undefinedAt(fn: FunctionLowering, span: Span): Register {
@@ -124,7 +124,9 @@ export function load(fn: FunctionLowering, variable: VariableId, span: Span): Re
 export function store(fn: FunctionLowering, variable: VariableId, value: Register, span: Span, declares = false): void {
   const record = fn.file.variables[variable]!;
   if (record.function !== fn.id) record.assignedByClosure = true;
-  fn.graph.emit({ kind: 'store', variable, value, ...(declares ? { declares } : {}), span });
+  fn.graph.emit(
+    declares ? { kind: 'store', variable, value, declares, span } : { kind: 'store', variable, value, span },
+  );
 }
 
 /** Runs `work` with names of its own. */

@@ -36,7 +36,7 @@ export function declareVars(file: FileLowering, scope: Scope, statements: readon
     const list = ts.isVariableStatement(node) ? node.declarationList : node;
     if (ts.isVariableDeclarationList(list)) {
       if (!(list.flags & ts.NodeFlags.BlockScoped)) declareList(file, scope, list, isAmbient(node));
-    } else work.push(...statementsIn(node).toReversed());
+    } else for (const inner of statementsIn(node).toReversed()) work.push(inner);
   }
 }
 
