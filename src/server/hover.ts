@@ -32,7 +32,7 @@ function verdict(sink: SinkAt, finding: Finding | undefined): string {
   if (!finding) return 'Not known to be guarded on every path.';
   const rule = `[${finding.rule}](${rulePage(finding.rule)})`;
   if (finding.suppressed) return `Not guarded (${rule}), suppressed: ${finding.suppressed.reason}`;
-  return `Not guarded (${rule}): there is a path on which nobody asked.`;
+  return `Not guarded (${rule}): there is a path on which consent to ${finding.purposes.join(', ')} is not proven.`;
 }
 
 function contains(range: Range, position: Position): boolean {

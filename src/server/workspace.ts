@@ -175,7 +175,8 @@ export class Workspace implements AnalysisHost {
   #log({ latest }: Analysis): void {
     if (!latest) return;
     const { root, findings, undecided, statistics } = latest.result;
-    const found = `${findings.length} findings, ${undecided.length} undecided`;
+    const shown = findings.filter(({ suppressed }) => !suppressed);
+    const found = `${shown.length} findings, ${undecided.length} undecided`;
     this.#connection.console.info(`${root}: ${found}; ${statistics.discovered} files, ${statistics.lowered} parsed`);
   }
 
