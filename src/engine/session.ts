@@ -79,8 +79,34 @@ class EngineSession implements Session {
     return this.#sinks.get(file) ?? [];
   }
 
-  fixesFor(_finding: Finding, _signal?: AbortSignal): Promise<readonly Fix[]> {
-    return Promise.resolve([]);
+  async fixesFor(finding: Finding, signal?: AbortSignal): Promise<readonly Fix[]> {
+    await this.#running;
+    const discovery = this.#discovery;
+    if (!discovery) return [];
+    const { fixesFor } = await import('./fixes.ts');
+    const host = {
+      discovery,
+      lowered: this.#lowered,
+      resolve: this.#resolver(discovery),
+      readText: (file: string) => this.#files().readText(`${this.root}/${file}`),
+      fork: this.#fork.bind(this),
+    };
+    return fixesFor(host, finding, signal);
+  }
+
+  /** A session of the discovery's files, some with texts of their own, that shares what is known of the others. */
+  #fork(discovery: Discovery, texts: ReadonlyMap<string, string>): Session {
+    const fork = new EngineSession(this.root, this.#config);
+    fork.#discovery = discovery;
+    fork.#sieve = this.#sieve;
+    for (const [file, text] of [...this.#overlay, ...texts]) fork.#overlay.set(file, text);
+    for (const file of discovery.files.filter((each) => !texts.has(each))) {
+      const sieved = this.#sieved.get(file);
+      const lowered = this.#lowered.get(file);
+      if (sieved) fork.#sieved.set(file, sieved);
+      if (lowered) fork.#lowered.set(file, lowered);
+    }
+    return fork;
   }
 
   #forget(path: string): void {
