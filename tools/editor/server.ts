@@ -16,6 +16,8 @@ const settings = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
+  // As on the desktop.
+  'files.autoSave': 'off',
 };
 
 export interface EditorServer {

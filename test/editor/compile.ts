@@ -1,0 +1,25 @@
+/** What the TypeScript compiler says about a text in the place of a file. */
+
+import ts from 'typescript';
+
+/** Messages about the file itself, sorted; packages need not be installed. */
+export function compileErrors(fileName: string, text: string): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) =>
+    name === fileName ? ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true) : read(name, ...rest);
+  const program = ts.createProgram([fileName], options, host);
+  const file = program.getSourceFile(fileName);
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+    .sort();
+}
