@@ -60,6 +60,7 @@ function undecidedDiagnostic(place: Undecided): Diagnostic {
     range: place.range,
     severity: DiagnosticSeverity.Information,
     code: 'undecided',
+    codeDescription: { href: rulePage('undecided') },
     message: `${place.message}: ${place.reason}`,
     data: place.fingerprint,
   };

@@ -4,7 +4,7 @@ import type { Hover, Position, Range } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { SinkAt } from '../engine/api.ts';
 import type { Finding } from '../finding/finding.ts';
-import { purposePage, rulePage } from '../protocol/pages.ts';
+import { rulePage } from '../protocol/pages.ts';
 import { reasons } from './reasons.ts';
 
 /** `findings` are those of the sinks' file; null where no sink is at the position. */
@@ -18,7 +18,7 @@ export function hoverAt(position: Position, sinks: readonly SinkAt[], findings: 
 }
 
 function describe(sink: SinkAt, finding: Finding | undefined): string {
-  const purposes = sink.purposes.map((purpose) => `- [${purpose}](${purposePage(purpose)}): ${reasons[purpose]}`);
+  const purposes = sink.purposes.map((purpose) => `- **${purpose}**: ${reasons[purpose]}`);
   return [
     `**${sink.vendor}** · \`${sink.origin}\``,
     `What it does: ${sink.does}`,
@@ -28,7 +28,8 @@ function describe(sink: SinkAt, finding: Finding | undefined): string {
 }
 
 function verdict(sink: SinkAt, finding: Finding | undefined): string {
-  if (sink.guarded) return 'Guarded: on every path somebody asked.';
+  if (sink.guarded)
+    return `Guarded: on every path somebody asked ([what counts as asking](${rulePage('missing-consent')})).`;
   if (!finding) return 'Not known to be guarded on every path.';
   const rule = `[${finding.rule}](${rulePage(finding.rule)})`;
   if (finding.suppressed) return `Not guarded (${rule}), suppressed: ${finding.suppressed.reason}`;

@@ -169,6 +169,7 @@ describe('diagnostics', () => {
     const [diagnostic] = client.published.at(-1)!.diagnostics;
     assert.equal(diagnostic?.severity, 3);
     assert.equal(diagnostic.code, 'undecided');
+    assert.match(diagnostic.codeDescription!.href, /\/docs\/rules\/undecided\.md$/);
     assert.match(diagnostic.message as string, /its activation is not in this folder/);
   });
 

@@ -266,8 +266,8 @@ describe('code actions and hovers', () => {
       'Twilio',
       'records the call',
       'twilio#default().calls.create()',
-      '[recording](',
-      '[emotion](',
+      '**recording**: A recording',
+      '**emotion**: ',
     ]) {
       assert.ok(text(shown).includes(part), `${part} in ${text(shown)}`);
     }
