@@ -1,0 +1,204 @@
+/** What runs before a handler that is registered on a router: middleware, hooks, what the router is mounted behind. */
+
+import type { Instruction } from '../../cfg/record.ts';
+import type { Linker } from '../../link/linker.ts';
+import { functionKey, valueKey, type FunctionPlace } from '../../link/program.ts';
+import type { DemandContext } from '../demand.ts';
+import { meet, noFacts, union, type Facts } from '../facts.ts';
+import { dominates, dominatesEnds, returningBlocks } from './dominance.ts';
+import { proofOf } from './middleware.ts';
+import { covers, joinRoutes } from './route-path.ts';
+import { registrationAt, routerOf, scopesOf, type Registration, type Router, type Step } from './routers.ts';
+import { samePlace } from './values.ts';
+
+type Call = Extract<Instruction, { kind: 'call' }>;
+
+/** A function in the arguments of a call. */
+export interface Position {
+  readonly at: FunctionPlace;
+  readonly call: Call;
+  readonly argument: number;
+  /** Options and places in arrays, inwards. */
+  readonly path: readonly string[];
+}
+
+/** A route, or middleware, in the order of things. */
+interface Route {
+  readonly router: Router;
+  readonly path: string | undefined;
+  readonly stage: number;
+}
+
+/** Routers mounted on routers, and functions that register, deeper than this are not followed. */
+const deepest = 16;
+
+/** What is proven before the function of that place runs; undefined where the call registers nothing. */
+export function routeFacts(context: DemandContext, handler: FunctionPlace, position: Position): Facts | undefined {
+  const registration = registrationAt(context, position.at, position.call);
+  if (!registration) return undefined;
+  const { kind } = registration.router;
+  if (kind.goesOn.errorHandler === context.linker.functionRecord(handler).parameters.length) return noFacts;
+  const stage = stageOf(registration, position);
+  if (stage === undefined) return noFacts;
+  const own = registration.steps.filter((step) => isBefore(step, stage, position));
+  const route = { router: registration.router, path: registration.path, stage };
+  return union(proofOfSteps(context, own, kind), factsBefore(context, route, position.at, position.call, 0));
+}
+
+/** Among the hooks; undefined for one that runs, or may run, after the answer. */
+function stageOf(registration: Registration, { call, argument, path }: Position): number | undefined {
+  const { hooks, hookMethods } = registration.router.kind;
+  if (hookMethods.has(registration.method)) return registration.steps[0]?.stage;
+  const [option] = path;
+  if (option === undefined || option === 'handler' || /^\d+$/.test(option)) return hooks.length;
+  const stage = hooks.indexOf(option);
+  return stage >= 0 && call.arguments[argument] ? stage : undefined;
+}
+
+function isBefore(step: Step, stage: number, { argument, path }: Position): boolean {
+  if (step.stage !== stage) return step.stage < stage;
+  if (step.argument !== argument) return step.argument < argument;
+  const place = path.find((name) => /^\d+$/.test(name));
+  return place !== undefined && step.index < Number(place);
+}
+
+function proofOfSteps(context: DemandContext, steps: readonly Step[], kind: Router['kind']): Facts {
+  return steps.map(({ value }) => proofOf(context, value, kind.goesOn)).reduce(union, noFacts);
+}
+
+/** What middleware proves that is certainly registered before the instruction; without one, before the function ends. */
+function factsBefore(
+  context: DemandContext,
+  route: Route,
+  at: FunctionPlace,
+  instruction: Instruction | undefined,
+  depth: number,
+): Facts {
+  if (depth > deepest) return noFacts;
+  const record = context.linker.functionRecord(at);
+  const here = registrationsIn(context, at)
+    .filter(
+      (each) =>
+        valueKey(each.router.root) === valueKey(route.router.root) &&
+        runsBefore(each, route) &&
+        (instruction
+          ? dominates(record, each.call, instruction)
+          : dominatesEnds(record, each.call, returningBlocks(record))),
+    )
+    .map((each) => {
+      const steps = each.steps.filter((step) => step.stage <= route.stage);
+      return proofOfSteps(context, steps, each.router.kind);
+    })
+    .reduce(union, noFacts);
+  return union(here, factsAbove(context, route, at, depth));
+}
+
+function runsBefore({ router, method, path }: Registration, route: Route): boolean {
+  const { kind } = router;
+  if (kind.hookMethods.has(method)) return true;
+  const exact = kind.exact.has(method);
+  return (exact || kind.middleware.has(method)) && covers(path, route.path, exact);
+}
+
+/** What is known where the function runs that registers; and of the router, where it is made. */
+function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, depth: number): Facts {
+  const { root } = route.router;
+  if (samePlace(at, root)) {
+    const definition = context.linker.definition(root);
+    return definition?.kind === 'parameter'
+      ? factsOfArguments(context, route, definition.index, depth)
+      : factsOfMounts(context, route, depth);
+  }
+  if (at.function === 0) return factsBefore(context, route, root, undefined, depth + 1);
+  const edges = context.graph.to.get(functionKey(at)) ?? [];
+  const made = context.linker.file(at.file).closures.get(at.function);
+  const maker = made && context.linker.definition(made);
+  const ways = edges.map((edge) => factsBefore(context, route, edge.caller, edge.instruction, depth + 1));
+  if (ways.length === 0 && made && maker) return factsBefore(context, route, made, maker, depth + 1);
+  return ways.length === 0 ? noFacts : ways.reduce(meet);
+}
+
+/** The router is a parameter: what is known of what callers pass, or of what the plugin is registered on. */
+function factsOfArguments(context: DemandContext, route: Route, index: number, depth: number): Facts {
+  const { root } = route.router;
+  const calls = (context.graph.to.get(functionKey(root)) ?? []).map((edge) => {
+    const source = edge.arguments[index];
+    const router = source?.kind === 'register' && routerOf(context, { ...edge.caller, register: source.register });
+    return router ? factsBefore(context, { ...route, router }, edge.caller, edge.instruction, depth + 1) : noFacts;
+  });
+  const plugins = index === 0 ? scopesOf(context, root) : [];
+  const scopes = plugins.map(({ router, escape }) =>
+    factsBefore(context, { ...route, router }, escape.at, escape.instruction, depth + 1),
+  );
+  const ways = [...calls, ...scopes];
+  return ways.length === 0 ? noFacts : ways.reduce(meet);
+}
+
+/** The router is mounted: what stands before it where it is, on every way to it. */
+function factsOfMounts(context: DemandContext, route: Route, depth: number): Facts {
+  const mounts = mountsIn(context).get(valueKey(route.router.root)) ?? [];
+  if (mounts.length === 0) return noFacts;
+  return mounts
+    .map(({ registration, step }) => {
+      const { router, at, call, path } = registration;
+      const before = registration.steps.slice(0, registration.steps.indexOf(step));
+      const outer = { router, path: joinRoutes(path, route.path), stage: router.kind.hooks.length };
+      return union(proofOfSteps(context, before, router.kind), factsBefore(context, outer, at, call, depth + 1));
+    })
+    .reduce(meet);
+}
+
+interface Mount {
+  readonly registration: Registration;
+  readonly step: Step;
+}
+
+interface Known {
+  readonly registrations: Map<string, readonly Registration[]>;
+  mounts?: ReadonlyMap<string, readonly Mount[]>;
+}
+
+/** A linker is made for one analysis: what is found with it holds as long as it does. */
+const knownOf = new WeakMap<Linker, Known>();
+
+function known(context: DemandContext): Known {
+  let found = knownOf.get(context.linker);
+  if (!found) knownOf.set(context.linker, (found = { registrations: new Map() }));
+  return found;
+}
+
+function registrationsIn(context: DemandContext, at: FunctionPlace): readonly Registration[] {
+  const { registrations } = known(context);
+  const key = functionKey(at);
+  let found = registrations.get(key);
+  if (!found) {
+    const { definitions } = context.linker.file(at.file).functions[at.function]!;
+    found = definitions.flatMap((definition) => {
+      const registration = definition?.kind === 'call' && registrationAt(context, at, definition);
+      return registration ? [registration] : [];
+    });
+    registrations.set(key, found);
+  }
+  return found;
+}
+
+/** Which routers are mounted where, by their root. */
+function mountsIn(context: DemandContext): ReadonlyMap<string, readonly Mount[]> {
+  const cache = known(context);
+  if (cache.mounts) return cache.mounts;
+  const mounts = new Map<string, Mount[]>();
+  for (const [file, { functions }] of context.linker.program.files) {
+    for (const { record } of functions) {
+      for (const registration of registrationsIn(context, { file, function: record.id })) {
+        if (!registration.router.kind.mounts.has(registration.method)) continue;
+        for (const step of registration.steps) {
+          const mounted = routerOf(context, step.value);
+          if (!mounted) continue;
+          const key = valueKey(mounted.root);
+          mounts.set(key, [...(mounts.get(key) ?? []), { registration, step }]);
+        }
+      }
+    }
+  }
+  return (cache.mounts = mounts);
+}
