@@ -1,6 +1,5 @@
 /** The checks that the workspace has: what it exports, imports and names in its policies that can be asked for an answer. */
 
-import type { Purpose } from '../base/purpose.ts';
 import { splitOrigin } from '../catalogue/origin.ts';
 import { purposesOfWord, readName } from '../catalogue/words.ts';
 import type { FunctionRecord, VariableId } from '../cfg/record.ts';
@@ -57,16 +56,23 @@ function* checksOfPolicies({ policies }: CheckSources): Iterable<KnownCheck> {
     for (const origin of origins) {
       const { module, path } = splitOrigin(origin);
       const exported = /^([\w$]+)\(\)$/.exec(path)?.[1];
-      if (kind !== 'predicate' || exported === undefined || module === 'global') continue;
+      if ((kind !== 'predicate' && kind !== 'assertion') || exported === undefined || module === 'global') continue;
       const from = module.startsWith('./') ? { file: module.slice(2) } : { specifier: module };
-      yield { name: exported, exported, from, purposes: purposes ?? 'all', ...(promise !== undefined && { promise }) };
+      yield {
+        kind,
+        name: exported,
+        exported,
+        from,
+        purposes: purposes ?? 'all',
+        ...(promise !== undefined && { promise }),
+      };
     }
   }
 }
 
 function importedCheck(exported: string, name: string, specifier: string): KnownCheck | undefined {
-  const reading = exported === '*' ? undefined : readPredicate(exported === 'default' ? name : exported);
-  return reading && { name, exported, from: { specifier }, purposes: reading };
+  const reading = exported === '*' ? undefined : readCheck(exported === 'default' ? name : exported);
+  return reading && { ...reading, name, exported, from: { specifier } };
 }
 
 function declaredCheck(
@@ -76,10 +82,11 @@ function declaredCheck(
   declared: FunctionRecord | undefined,
   exported?: string,
 ): KnownCheck | undefined {
-  const purposes = declared?.consentGuard ? annotated(declared.consentGuard) : readPredicate(name);
-  if (!declared || !purposes || isNothing(declared.returnType)) return undefined;
+  const reading = declared && (declared.consentGuard ? annotated(declared) : readCheck(name));
+  if (!reading) return undefined;
   const promise = isPromise(sources, file, declared);
   return {
+    ...reading,
     name,
     ...(exported !== undefined && { exported }),
     from: { file },
@@ -89,18 +96,21 @@ function declaredCheck(
       ...readType(sources, file, parameter.type),
     })),
     ...(promise !== undefined && { promise }),
-    purposes,
   };
 }
 
+type Reading = Pick<KnownCheck, 'kind' | 'purposes'>;
+
 /** A hook is none: it may not be called just anywhere. */
-function readPredicate(name: string): KnownCheck['purposes'] | undefined {
+function readCheck(name: string): Reading | undefined {
   const reading = /^use[A-Z]/.test(name) ? undefined : readName(name, 'function');
-  return reading?.kind === 'predicate' ? reading.purposes : undefined;
+  if (reading?.kind !== 'predicate' && reading?.kind !== 'assertion') return undefined;
+  return { kind: reading.kind, purposes: reading.purposes };
 }
 
-function annotated(words: readonly string[]): readonly Purpose[] | 'all' {
-  return words.length === 0 ? 'all' : words.flatMap((word) => purposesOfWord(word) ?? []);
+function annotated({ consentGuard = [], returnType }: FunctionRecord): Reading {
+  const purposes = consentGuard.flatMap((word) => purposesOfWord(word) ?? []);
+  return { kind: isNothing(returnType) ? 'assertion' : 'predicate', purposes: purposes.length > 0 ? purposes : 'all' };
 }
 
 function functionIn(index: FileIndex, variable: VariableId): FunctionRecord | undefined {

@@ -194,7 +194,7 @@ class EngineSession implements Session {
 
   #bytes(file: string): Uint8Array | undefined {
     const overlaid = this.#overlay.get(file);
-    return overlaid === undefined ? this.#disk.readBytes(`${this.root}/${file}`) : Buffer.from(overlaid);
+    return overlaid === undefined ? this.#disk.readBytes(`${this.root}/${file}`) : new TextEncoder().encode(overlaid);
   }
 
   async #lowerAll(

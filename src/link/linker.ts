@@ -13,7 +13,7 @@ import { classAround, thisOf } from './this.ts';
 import { subclassIndex, type ClassPlace } from './subclasses.ts';
 import type { FileIndex, FunctionPlace, InstructionPlace, Program, StoreInstruction, ValuePlace } from './program.ts';
 import { functionKey, valueKey } from './program.ts';
-import { TargetSet, type Target } from './target.ts';
+import { targetKey, TargetSet, type Target } from './target.ts';
 import { typeTargets } from './types.ts';
 import { variableBehind } from './variables.ts';
 
@@ -32,6 +32,7 @@ export class Linker implements ExportContext {
   readonly catalogue: Catalogue;
   #values = new Map<string, readonly Target[]>();
   #variables = new Map<string, readonly Target[]>();
+  #members = new Map<string, readonly Target[]>();
   readonly #parameters = new Map<string, TargetSet>();
   readonly #busy = new Set<string>();
   #subclasses: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
@@ -96,6 +97,7 @@ export class Linker implements ExportContext {
   forget(): void {
     this.#values = new Map();
     this.#variables = new Map();
+    this.#members = new Map();
     this.#subclasses = undefined;
   }
 
@@ -244,7 +246,15 @@ export class Linker implements ExportContext {
       const path = joinPath(target.path, name);
       return path.length > longestPath ? nothing : [{ kind: 'path', path }];
     }
-    return memberOf(this, target, name);
+    const key = `${targetKey(target)}\n${name}`;
+    const known = this.#members.get(key);
+    if (known) return known;
+    if (this.#busy.has(key)) return nothing;
+    this.#busy.add(key);
+    const found = [...memberOf(this, target, name)];
+    this.#busy.delete(key);
+    this.#members.set(key, found);
+    return found;
   }
 
   #element(place: ValuePlace, object: Register): Iterable<Target> {

@@ -41,7 +41,8 @@ export class TargetSet {
 const typeKeys = new WeakMap<TypeReference, number>();
 let typeCount = 0;
 
-function targetKey(target: Target): string {
+/** Equal for equal targets. */
+export function targetKey(target: Target): string {
   switch (target.kind) {
     case 'path':
       return target.path;

@@ -27,7 +27,11 @@ export function checkByAnnotation(
   return undefined;
 }
 
-export function purposesOfWords(context: SolveContext, file: string, words: readonly string[]): PurposeBits {
+export function purposesOfWords(
+  context: Pick<SolveContext, 'policy'>,
+  file: string,
+  words: readonly string[],
+): PurposeBits {
   if (words.length === 0) return allPurposes;
   return words.reduce(
     (bits, word) => bits | bitsOf(context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word) ?? []),

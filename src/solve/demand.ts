@@ -19,7 +19,7 @@ import {
   type PurposeBits,
 } from './facts.ts';
 import type { Held, Solution } from './flow.ts';
-import { frameworkFacts } from './frameworks.ts';
+import { entryFacts, frameworkFacts, renderFacts } from './frameworks.ts';
 import { incomingOf, type Incoming, type IncomingContext } from './incoming.ts';
 import type { SinkSite } from './sinks.ts';
 import { purposesOfCallback } from './callbacks.ts';
@@ -60,7 +60,9 @@ export interface DemandContext extends IncomingContext {
 const maximumDemands = 20_000;
 
 export function followDemand(context: DemandContext, site: SinkSite): Verdict {
-  const first: Demand = { place: site.solution.place, held: site.held, withdrawn: site.withdrawn, tested: site.tested };
+  const { withdrawn, tested } = site;
+  const start = withGiven(site, renderFacts(context, site.solution, site.instruction));
+  const first: Demand = { place: site.solution.place, held: start, withdrawn, tested };
   const queue: Demand[] = [first];
   const seen = new Map<string, Facts[]>();
   let held: Facts | undefined;
@@ -74,7 +76,7 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
     const requires = context.linker.functionRecord(demand.place).requiresConsent !== undefined;
     for (const incoming of requires ? calls(incomingOf(context, demand.place)) : incomingOf(context, demand.place)) {
       if (incoming.kind === 'entry') {
-        const reached = closeAtoms(context, demand.held);
+        const reached = closeAtoms(context, withGiven(demand, entryFacts(context, demand.place)));
         held = held ? meet(held, reached) : reached;
         if (!isMet(site, reached)) open ??= { demand, entry: incoming };
         continue;
@@ -84,6 +86,11 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
     }
   }
   return { site, held, exhausted: false, places: queue.map(({ place }) => place), ...(open ? { open } : {}) };
+}
+
+/** With what was given before: less what was withdrawn, and what was looked at, since. */
+function withGiven({ held, withdrawn, tested }: Pick<Demand, 'held' | 'withdrawn' | 'tested'>, given: Facts): Facts {
+  return union(held, withTested(withdraw(given, withdrawn), tested));
 }
 
 function isMet(site: SinkSite, held: Facts): boolean {
@@ -130,7 +137,7 @@ function outwards(
   const given = union(union(there.facts, made), guardFacts(context, solution, demand.place, incoming));
   return {
     place: caller,
-    held: union(inside, withTested(withdraw(given, demand.withdrawn), demand.tested)),
+    held: withGiven({ ...demand, held: inside }, given),
     withdrawn: demand.withdrawn | there.withdrawn,
     tested: demand.tested | there.tested,
     by: incoming,

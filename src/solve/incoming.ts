@@ -4,7 +4,7 @@ import type { CallEdge, CallGraph } from '../link/callgraph.ts';
 import type { Escape, EscapeAnalysis } from '../link/escapes.ts';
 import type { Linker } from '../link/linker.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
-import type { Solution } from './flow.ts';
+import type { Solutions } from './solver.ts';
 
 export type Incoming =
   | { readonly kind: 'edge'; readonly edge: CallEdge }
@@ -17,7 +17,7 @@ export interface IncomingContext {
   readonly linker: Linker;
   readonly graph: CallGraph;
   readonly escapes: EscapeAnalysis;
-  readonly solutions: ReadonlyMap<string, Solution>;
+  readonly solutions: Solutions;
   /** Why what the file exports under that name is reachable from outside whatever its callers hold. */
   conventionOf(file: string, name: string): string | undefined;
 }

@@ -5,27 +5,26 @@ import { compileRequests, type Base, type Place, type RequestRow } from '../cata
 import type { Instruction, Register } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { addressOf, joinAddress } from './addresses.ts';
-import type { SolveContext } from './context.ts';
-import type { Solution } from './flow.ts';
+import type { SinkContext } from './sinks.ts';
 
 const requests = compileRequests(table.calls);
 
 export function requestAddresses(
-  context: SolveContext,
-  solution: Solution,
+  context: SinkContext,
+  at: FunctionPlace,
   instruction: Extract<Instruction, { kind: 'call' | 'new' }>,
 ): readonly string[] {
   const found: string[] = [];
-  for (const target of context.linker.calleesOf(solution.place, instruction)) {
+  for (const target of context.linker.calleesOf(at, instruction)) {
     if (target.kind !== 'path') continue;
     const called = `${target.path}${instruction.kind === 'new' ? '.new()' : '()'}`;
-    for (const row of requests(called)) found.push(...addressesOf(context, solution.place, instruction, row));
+    for (const row of requests(called)) found.push(...addressesOf(context, at, instruction, row));
   }
   return found;
 }
 
 function addressesOf(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' | 'new' }>,
   row: RequestRow,
@@ -38,7 +37,7 @@ function addressesOf(
 }
 
 function firstText(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' | 'new' }>,
   places: readonly Place[],
@@ -51,7 +50,7 @@ function firstText(
 }
 
 function textAt(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   register: Register | undefined,
   path: string | undefined,
@@ -69,7 +68,7 @@ function textAt(
 
 /** The base of relative addresses: an argument of the call, or of the one that made the instance it belongs to. */
 function baseText(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' | 'new' }>,
   base: Base,
@@ -82,7 +81,7 @@ function baseText(
 
 /** The call that made the object before the member, or the called value itself. */
 function makerOf(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   register: Register,
 ): { at: FunctionPlace; call: Extract<Instruction, { kind: 'call' | 'new' }> } | undefined {

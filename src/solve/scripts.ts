@@ -3,19 +3,13 @@
 import type { Instruction, Register } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { addressOf } from './addresses.ts';
-import type { SolveContext } from './context.ts';
-import type { Solution } from './flow.ts';
+import type { SinkContext } from './sinks.ts';
 import { constantString } from './names.ts';
 
 /** Components that put a script into the page, by their `src`. */
 const scriptComponents = new Set(['next/script#default']);
 
-export function scriptAddresses(
-  context: SolveContext,
-  solution: Solution,
-  instruction: Instruction,
-): readonly string[] {
-  const at = solution.place;
+export function scriptAddresses(context: SinkContext, at: FunctionPlace, instruction: Instruction): readonly string[] {
   switch (instruction.kind) {
     case 'jsx':
       return isScriptElement(context, at, instruction.element) ? propertyAddress(context, at, instruction.props) : [];
@@ -30,7 +24,7 @@ export function scriptAddresses(
   }
 }
 
-function isScriptElement(context: SolveContext, at: FunctionPlace, element: Register | string): boolean {
+function isScriptElement(context: SinkContext, at: FunctionPlace, element: Register | string): boolean {
   if (typeof element === 'string') return element === 'script';
   return context.linker
     .register(at, element)
@@ -38,7 +32,7 @@ function isScriptElement(context: SolveContext, at: FunctionPlace, element: Regi
 }
 
 /** `document.createElement('script')`, here or behind a variable. */
-function isMadeScript(context: SolveContext, at: FunctionPlace, register: Register): boolean {
+function isMadeScript(context: SinkContext, at: FunctionPlace, register: Register): boolean {
   const definition = context.linker.definition({ ...at, register });
   if (definition?.kind === 'call') {
     const [tag] = definition.arguments;
@@ -54,7 +48,7 @@ function isMadeScript(context: SolveContext, at: FunctionPlace, register: Regist
 
 /** `Object.assign(document.createElement('script'), { src: … })`. */
 function assignedAddress(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' }>,
 ): readonly string[] {
@@ -70,14 +64,14 @@ function assignedAddress(
 }
 
 function propertyAddress(
-  context: SolveContext,
+  context: SinkContext,
   at: FunctionPlace,
   properties: readonly { readonly name: string; readonly value: Register }[],
 ): readonly string[] {
   return properties.filter(({ name }) => name === 'src').flatMap(({ value }) => addressAt(context, at, value));
 }
 
-function addressAt(context: SolveContext, at: FunctionPlace, register: Register): readonly string[] {
+function addressAt(context: SinkContext, at: FunctionPlace, register: Register): readonly string[] {
   const address = addressOf(context.linker, at, register);
   return address === undefined ? [] : [address];
 }

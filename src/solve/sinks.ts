@@ -3,6 +3,7 @@
 import type { Row } from '../catalogue/catalogue.ts';
 import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
 import type { Instruction } from '../cfg/record.ts';
+import type { FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import { purposesOfWords } from './annotations.ts';
 import type { SolveContext } from './context.ts';
@@ -31,10 +32,31 @@ export interface SinkSite {
 
 type SinkRow = Row & { readonly model: SinkModel };
 
-export function sinksOf(context: SolveContext, solution: Solution): readonly SinkSite[] {
+/** Finding sinks needs no solution. */
+export type SinkContext = Pick<SolveContext, 'linker' | 'graph' | 'catalogue' | 'policy'>;
+
+/** The instructions of a function that rows say may be sinks; nothing needs to be solved for it. */
+export function sinkRowsOf(context: SinkContext, place: FunctionPlace): ReadonlyMap<Instruction, readonly SinkRow[]> {
+  const found = new Map<Instruction, readonly SinkRow[]>();
+  for (const instruction of context.linker.file(place.file).functions[place.function]!.definitions) {
+    const rows = instruction ? rowsOf(context, place, instruction) : [];
+    if (instruction && rows.length > 0) found.set(instruction, rows);
+  }
+  return found;
+}
+
+/** The sinks of a solved function that are reached. */
+export function sinksOf(
+  context: SolveContext,
+  solution: Solution,
+  rows: ReadonlyMap<Instruction, readonly SinkRow[]>,
+): readonly SinkSite[] {
   const sites: SinkSite[] = [];
-  for (const [instruction, { facts, withdrawn, tested }] of solution.before) {
-    for (const row of rowsOf(context, solution, instruction)) {
+  for (const [instruction, candidates] of rows) {
+    const before = solution.before.get(instruction);
+    if (!before) continue;
+    const { facts, withdrawn, tested } = before;
+    for (const row of candidates) {
       const judged = judge(context, solution, instruction, row, facts);
       if (judged) sites.push({ solution, instruction, row, withdrawn, tested, ...judged });
     }
@@ -42,7 +64,8 @@ export function sinksOf(context: SolveContext, solution: Solution): readonly Sin
   return sites;
 }
 
-function rowsOf(context: SolveContext, solution: Solution, instruction: Instruction): readonly SinkRow[] {
+function rowsOf(context: SinkContext, at: FunctionPlace, instruction: Instruction): readonly SinkRow[] {
+  const { linker, catalogue } = context;
   const found = new Map<SinkModel, SinkRow>();
   const add = (rows: readonly Row[]): void => {
     for (const row of rows) if (isSink(row)) found.set(row.model, row);
@@ -50,32 +73,27 @@ function rowsOf(context: SolveContext, solution: Solution, instruction: Instruct
   switch (instruction.kind) {
     case 'call':
     case 'new':
-      for (const target of context.linker.calleesOf(solution.place, instruction)) {
-        if (target.kind !== 'path') continue;
-        const path = `${target.path}${instruction.kind === 'new' ? '.new()' : '()'}`;
-        add(context.catalogue.match(path).filter((row) => row.model.is === 'sink' && row.model.at !== 'send'));
+      for (const path of pathsOf(linker.calleesOf(at, instruction))) {
+        const called = `${path}${instruction.kind === 'new' ? '.new()' : '()'}`;
+        add(catalogue.match(called).filter((row) => row.model.is === 'sink' && row.model.at !== 'send'));
       }
-      add(sentCommands(context, solution, instruction));
-      for (const address of requestAddresses(context, solution, instruction))
-        add(context.catalogue.requestRows(address));
-      add(annotatedSink(context, solution, instruction));
+      add(sentCommands(context, at, instruction));
+      for (const address of requestAddresses(context, at, instruction)) add(catalogue.requestRows(address));
+      add(annotatedSink(context, instruction));
       break;
     case 'jsx':
       if (typeof instruction.element === 'number') {
-        for (const target of context.linker.register(solution.place, instruction.element)) {
-          if (target.kind === 'path') add(context.catalogue.match(`${target.path}<>`));
-        }
+        for (const path of pathsOf(linker.register(at, instruction.element))) add(catalogue.match(`${path}<>`));
       }
       break;
     case 'set':
-      for (const target of context.linker.register(solution.place, instruction.object)) {
-        for (const member of pathsOf(context.linker.member(target, instruction.name)))
-          add(context.catalogue.match(`${member}=`));
+      for (const target of linker.register(at, instruction.object)) {
+        for (const member of pathsOf(linker.member(target, instruction.name))) add(catalogue.match(`${member}=`));
       }
       break;
     default:
   }
-  for (const address of scriptAddresses(context, solution, instruction)) add(context.catalogue.scriptRows(address));
+  for (const address of scriptAddresses(context, at, instruction)) add(catalogue.scriptRows(address));
   return [...found.values()];
 }
 
@@ -89,21 +107,21 @@ function* pathsOf(targets: Iterable<Target>): Iterable<string> {
 
 /** `client.send(new StartContactRecordingCommand(…))`. */
 function sentCommands(
-  context: SolveContext,
-  solution: Solution,
+  context: SinkContext,
+  at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' | 'new' }>,
 ): readonly Row[] {
-  const callee = context.linker.definition({ ...solution.place, register: call.callee });
+  const callee = context.linker.definition({ ...at, register: call.callee });
   const [command] = call.arguments;
   if (callee?.kind !== 'get' || callee.name !== 'send' || !command) return [];
   return context.linker
-    .register(solution.place, command.value)
+    .register(at, command.value)
     .flatMap((target) => (target.kind === 'path' ? context.catalogue.match(target.path) : []))
     .filter((row) => row.model.is === 'sink' && row.model.at === 'send');
 }
 
 /** A function that says `@requiresConsent` and hides what it does: its calls are the sinks. */
-function annotatedSink(context: SolveContext, solution: Solution, call: Instruction): readonly Row[] {
+function annotatedSink(context: SinkContext, call: Instruction): readonly Row[] {
   return (context.graph.from.get(call) ?? []).flatMap((edge) => {
     const record = context.linker.functionRecord(edge.callee);
     if (!record.requiresConsent || edge.kind !== 'call') return [];

@@ -1,5 +1,5 @@
 /**
- * All functions of the lowered files together: each is solved with the summaries of what it calls, and again when one
+ * Functions, by demand: each is solved with the summaries of what it calls, and again when one
  * of those changes, from "nothing returns" downwards to the greatest fixpoint. Recursion needs nothing of its own.
  */
 
@@ -16,20 +16,15 @@ import { solveFunction, type Solution } from './flow.ts';
 import { bottomSummary, unknownSummary, type Summary } from './summary.ts';
 import { anyValue, join, undefinedValue, valuesEqual, type Value } from './value.ts';
 
-export interface Solved {
-  readonly context: SolveContext;
-  /** By `functionKey`. */
-  readonly solutions: ReadonlyMap<string, Solution>;
+/** By `functionKey`. What is asked for is solved then, with all that it depends on. */
+export interface Solutions {
+  get(key: string): Solution | undefined;
 }
 
 /** How often one function is solved again before its summary is taken as unknown. */
 const maximumTurns = 40;
 
-export function solve(linker: Linker, graph: CallGraph, catalogue: Catalogue, policy: CheckPolicy): Solved {
-  return new Solver(linker, graph, catalogue, policy).run();
-}
-
-class Solver implements SolveContext {
+export class Solver implements SolveContext, Solutions {
   readonly linker: Linker;
   readonly catalogue: Catalogue;
   readonly policy: CheckPolicy;
@@ -43,6 +38,7 @@ class Solver implements SolveContext {
   readonly #turns = new Map<string, number>();
   readonly #queue = new Map<string, FunctionPlace>();
   #current = '';
+  #total = 0;
 
   constructor(linker: Linker, graph: CallGraph, catalogue: Catalogue, policy: CheckPolicy) {
     this.linker = linker;
@@ -51,20 +47,32 @@ class Solver implements SolveContext {
     this.graph = graph;
   }
 
-  run(): Solved {
-    for (const [file, index] of this.linker.program.files) {
-      for (const { record } of index.functions) this.#enqueue({ file, function: record.id });
+  /** How many times functions were solved so far: where it grew, earlier solutions may have changed. */
+  get turns(): number {
+    return this.#total;
+  }
+
+  get(key: string): Solution | undefined {
+    if (!this.#solutions.has(key)) {
+      const place = placeOf(key);
+      if (!this.linker.program.files.get(place.file)?.functions[place.function]) return undefined;
+      this.#queue.set(key, place);
+      this.#drain();
     }
+    return this.#solutions.get(key);
+  }
+
+  #drain(): void {
     for (const [key, place] of this.#queue) {
       this.#queue.delete(key);
       this.#solve(key, place);
     }
-    return { context: this, solutions: this.#solutions };
   }
 
   summary(place: FunctionPlace): Summary {
     const key = functionKey(place);
     this.#read(key);
+    if (!this.#solutions.has(key)) this.#queue.set(key, place);
     return this.#summaries.get(key) ?? bottomSummary;
   }
 
@@ -78,7 +86,12 @@ class Solver implements SolveContext {
     const key = variableKey(file, id);
     this.#read(key);
     const stored = this.#variables.get(key);
-    if (!stored && !this.linker.file(file).stores.has(id)) return anyValue;
+    const stores = this.linker.file(file).stores.get(id);
+    if (!stored && !stores) return anyValue;
+    for (const store of stores ?? []) {
+      const writer = functionKey(store);
+      if (!this.#solutions.has(writer)) this.#queue.set(writer, { file, function: store.function });
+    }
     const initial = variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : [];
     return [...(stored?.values() ?? [])].reduce(join, initial);
   }
@@ -98,6 +111,7 @@ class Solver implements SolveContext {
     const turns = (this.#turns.get(key) ?? 0) + 1;
     this.#turns.set(key, turns);
     this.#current = key;
+    this.#total += 1;
     const solution = solveFunction(this, place);
     this.#solutions.set(key, solution);
     const unanalysed = this.linker.functionRecord(place).unanalysed !== undefined;
@@ -114,15 +128,13 @@ class Solver implements SolveContext {
   }
 
   #wake(key: string): void {
-    for (const reader of this.#readers.get(key) ?? []) {
-      const [file, id] = reader.split('\n');
-      if (file !== undefined && id !== undefined) this.#enqueue({ file, function: Number(id) });
-    }
+    for (const reader of this.#readers.get(key) ?? []) this.#queue.set(reader, placeOf(reader));
   }
+}
 
-  #enqueue(place: FunctionPlace): void {
-    this.#queue.set(functionKey(place), place);
-  }
+function placeOf(key: string): FunctionPlace {
+  const [file = '', id] = key.split('\n');
+  return { file, function: Number(id) };
 }
 
 function variableKey(file: string, id: VariableId): string {
