@@ -11,10 +11,10 @@ import { CodeActionKind, CreateFile } from 'vscode-languageserver';
 import type { Fix } from '../finding/fix.ts';
 import { absolute, uriOf } from './paths.ts';
 
-/** An open document, as the editor knows it. */
-export interface OpenDocument {
+/** An open document, as the editor knows it, in the version that was analysed; null: not in any. */
+export interface AnalysedDocument {
   readonly uri: string;
-  readonly version: number;
+  readonly version: number | null;
 }
 
 /** What the editor can do with an edit: both for VS Code; the plainest editors take changes to files that exist. */
@@ -34,7 +34,7 @@ export function codeActionOf(
   fix: Fix,
   diagnostic: Diagnostic,
   root: string,
-  opened: (path: string) => OpenDocument | undefined,
+  opened: (path: string) => AnalysedDocument | undefined,
   support: EditSupport,
 ): CodeAction | undefined {
   if (!support.creates && fix.edits.some((edit) => edit.creates)) return undefined;
@@ -48,7 +48,7 @@ export function codeActionOf(
   };
 }
 
-function versionedEdit(fix: Fix, root: string, opened: (path: string) => OpenDocument | undefined): WorkspaceEdit {
+function versionedEdit(fix: Fix, root: string, opened: (path: string) => AnalysedDocument | undefined): WorkspaceEdit {
   const documentChanges = fix.edits.flatMap(({ file, creates, edits }): (CreateFile | TextDocumentEdit)[] => {
     const path = absolute(root, file);
     const document = opened(path);
@@ -62,7 +62,7 @@ function versionedEdit(fix: Fix, root: string, opened: (path: string) => OpenDoc
   return { documentChanges };
 }
 
-function plainEdit(fix: Fix, root: string, opened: (path: string) => OpenDocument | undefined): WorkspaceEdit {
+function plainEdit(fix: Fix, root: string, opened: (path: string) => AnalysedDocument | undefined): WorkspaceEdit {
   const changes: WorkspaceEdit['changes'] = {};
   for (const { file, edits } of fix.edits) {
     const path = absolute(root, file);

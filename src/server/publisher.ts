@@ -1,8 +1,13 @@
 /** Sends diagnostics, and takes back those of files that have none any more. */
 
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { OpenDocument } from './actions.ts';
 import { uriOf } from './paths.ts';
+
+/** An open document, as the editor knows it. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+}
 
 export class Publisher {
   readonly #send: (params: PublishDiagnosticsParams) => void;

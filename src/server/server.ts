@@ -29,7 +29,7 @@ import type { ScanWorkspaceParams, WorkspaceFindings } from '../protocol/message
 import { defaultSettings, policyFileName, readSettings, settingsSection } from '../protocol/settings.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { codeActionOf, editSupportOf } from './actions.ts';
-import type { EditSupport } from './actions.ts';
+import type { AnalysedDocument, EditSupport } from './actions.ts';
 import { hoverAt } from './hover.ts';
 import { pathOf } from './paths.ts';
 import { Workspace } from './workspace.ts';
@@ -171,7 +171,11 @@ class LanguageServer {
     if (!fresh || !wanted) return [];
     const { analysis, latest, file } = fresh;
     const { session } = analysis;
-    const opened = (path: string): TextDocument | undefined => this.#workspace.opened(path);
+    // Edits belong to the analysed version: where an edit comes in between, the editor refuses them.
+    const opened = (path: string): AnalysedDocument | undefined => {
+      const document = this.#workspace.opened(path);
+      return document && { uri: document.uri, version: latest.versions.get(path) ?? null };
+    };
     const findings = latest.result.findings.filter((finding) => finding.file === file);
     const actions: CodeAction[] = [];
     for (const diagnostic of context.diagnostics) {

@@ -251,6 +251,19 @@ describe('code actions and hovers', () => {
     assert.deepEqual(await actions(), []);
   });
 
+  it('keep the version they were made for when an edit comes in between', async () => {
+    const made = session.fixes;
+    session.fixesFor = async () => {
+      await client.edit('/app/a.ts', 'newer', 4);
+      await until(() => (session.overlays.get('a.ts') === 'newer' ? true : undefined), 'the edit');
+      return made;
+    };
+    const [, second] = await actions();
+    assert.deepEqual(second?.edit?.documentChanges, [
+      { textDocument: { uri: uri('/app/a.ts'), version: 3 }, edits: [] },
+    ]);
+  });
+
   it('are none, and the failure logged, where the engine fails', async () => {
     session.fixesFor = () => Promise.reject(new Error('no fix today'));
     assert.deepEqual(await actions(), []);
