@@ -37,8 +37,7 @@ export function lowerChain(fn: FunctionLowering, node: ts.Expression, absent: Bl
   const { root, links } = unroll(node);
   let step: Step = { value: lowerExpression(fn, root) };
   for (const link of links) {
-    if (absent !== undefined && 'questionDotToken' in link && link.questionDotToken)
-      stopWhereAbsent(fn, step.value, link, absent);
+    if (absent !== undefined && isOptional(link)) stopWhereAbsent(fn, step.value, link, absent);
     step = lowerLink(fn, link, step);
   }
   return step.value;
@@ -62,6 +61,10 @@ function isLink(node: ts.Node): node is Link {
   return (
     ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isTaggedTemplateExpression(node)
   );
+}
+
+function isOptional(link: Link): boolean {
+  return !ts.isTaggedTemplateExpression(link) && link.questionDotToken !== undefined;
 }
 
 function stopWhereAbsent(fn: FunctionLowering, value: Register, link: Link, absent: BlockId): void {

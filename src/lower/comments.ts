@@ -75,20 +75,24 @@ function readSuppression(comment: string): Pick<SuppressionComment, 'rules' | 'r
 function commentAt(text: string, source: ts.SourceFile, offset: number): [number, number] | undefined {
   let node: ts.Node = source;
   let from = 0;
-  for (let inner: ts.Node | undefined = source; inner !== undefined;) {
-    node = inner;
-    inner = undefined;
-    const scan = (child: ts.Node): boolean => {
-      if (child.pos > offset) return true;
-      if (offset < child.end) inner = child;
-      else from = Math.max(from, child.end);
-      return inner !== undefined;
-    };
-    ts.forEachChild(node, scan);
-    if (inner !== undefined) from = Math.max(from, (inner as ts.Node).pos);
+  for (;;) {
+    const { before, around } = childrenAt(node, offset);
+    from = Math.max(from, before, around?.pos ?? 0);
+    if (around === undefined) break;
+    node = around;
   }
   if (isText(node) && offset >= node.getStart(source)) return undefined;
   return commentIn(text, from, offset);
+}
+
+/** The child of a node in which an offset lies, and where the one before it ends. */
+function childrenAt(node: ts.Node, offset: number): { before: number; around: ts.Node | undefined } {
+  let before = 0;
+  const around = ts.forEachChild(node, (child) => {
+    if (child.end <= offset) before = child.end;
+    return child.pos <= offset && offset < child.end ? child : undefined;
+  });
+  return { before, around };
 }
 
 /** Tokens that may hold any words. */

@@ -200,7 +200,10 @@ function effectOfLogical(fn: FunctionLowering, operands: readonly ts.Expression[
   const { graph } = fn;
   const end = graph.block();
   operands.forEach((operand, index) => {
-    if (index === operands.length - 1) return lowerEffect(fn, operand);
+    if (index === operands.length - 1) {
+      lowerEffect(fn, operand);
+      return;
+    }
     const next = graph.block();
     if (operator === '&&') lowerCondition(fn, operand, next, end);
     else if (operator === '||') lowerCondition(fn, operand, end, next);

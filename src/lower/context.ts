@@ -14,7 +14,7 @@ import type {
   Register,
   VariableId,
 } from '../cfg/record.ts';
-import { addVariable, type MutableVariable, Scope } from './scope.ts';
+import { addVariable, type MutableVariable, type Scope } from './scope.ts';
 
 export interface FileLowering {
   readonly text: string;

@@ -63,11 +63,11 @@ export function buildFunction({ file, parent, kind, details, hints = {}, build }
     staticThis: undefined,
     afterSuper: () => hints.afterSuper?.(fn),
   };
-  const about = { id, kind, ...(parent === undefined ? {} : { parent: parent.id }), ...details };
   build(fn);
   const unanalysed = `more than ${maximumInstructions} instructions`;
   const graph = fn.graph.overflowed ? { entry: 0, blocks: [], registers: 0, unanalysed } : fn.graph.finish();
-  file.functions[id] = { ...about, ...graph };
+  const around = parent === undefined ? undefined : { parent: parent.id };
+  file.functions[id] = { id, kind, ...around, ...details, ...graph };
   return id;
 }
 

@@ -63,8 +63,7 @@ export function declareBinding(
 }
 
 export function declareList(file: FileLowering, scope: Scope, list: ts.VariableDeclarationList, ambient = false): void {
-  // `using` is a constant too, and shares a bit with each of the others.
-  const constant = (list.flags & ts.NodeFlags.Const) !== 0 || (list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using;
+  const constant = (list.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using)) !== 0;
   const kind = constant ? 'const' : list.flags & ts.NodeFlags.Let ? 'let' : 'var';
   for (const { name, type } of list.declarations) declareBinding(file, scope, name, kind, type, ambient);
 }
@@ -88,6 +87,7 @@ function declaresInBlock(node: ts.Statement): boolean {
 }
 
 function declareStatement(file: FileLowering, scope: Scope, node: ts.Statement, inAmbient: boolean): void {
+  if (!declaresInBlock(node) && !ts.isVariableStatement(node)) return;
   const ambient = inAmbient || isAmbient(node);
   if (ts.isVariableStatement(node)) {
     const { declarationList } = node;
@@ -188,6 +188,8 @@ function declareImport(
 
 /** The statements and declaration lists directly inside a statement, of the same function. */
 function statementsIn(node: ts.Node): readonly ts.Node[] {
+  // By far the most statements hold no others: they are told from the rest at once.
+  if (ts.isExpressionStatement(node) || ts.isReturnStatement(node)) return [];
   if (ts.isBlock(node)) return node.statements;
   if (ts.isIfStatement(node)) return present(node.thenStatement, node.elseStatement);
   if (ts.isForStatement(node)) return present(node.initializer, node.statement);

@@ -28,7 +28,10 @@ export function continueFrom(fn: FunctionLowering, label: string | undefined): v
 
 export function returnFrom(fn: FunctionLowering, value: Register | undefined, span: Span): void {
   const pending = fn.control.findLast((entry) => entry.kind === 'finally');
-  if (pending === undefined) return fn.graph.return(value, span);
+  if (pending === undefined) {
+    fn.graph.return(value, span);
+    return;
+  }
   // A `return` in a later place overwrites what an earlier one has left: one variable for all that wait here.
   const key = value === undefined ? 'return' : 'return value';
   pending.returned ??= temporary(fn, 'returned', span);

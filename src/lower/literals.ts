@@ -12,16 +12,10 @@ type LowerValue = (fn: FunctionLowering, node: ts.Expression, name: string) => R
 
 /** The value of a literal; `!0`, `-1`, `void 0` and `undefined` are ones too. */
 export function literalValue(fn: FunctionLowering, node: ts.Expression): ConstantValue | undefined {
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-      return true;
-    case ts.SyntaxKind.FalseKeyword:
-      return false;
-    case ts.SyntaxKind.NullKeyword:
-      return null;
-    case ts.SyntaxKind.OmittedExpression:
-      return { undefined: true };
-  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (ts.isOmittedExpression(node)) return { undefined: true };
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isBigIntLiteral(node)) return { bigint: node.text.slice(0, -1) };

@@ -14,11 +14,7 @@ export class Scope {
 
   /** The variable that a name stands for here; undefined where nothing in the file declares it. */
   resolve(name: string): VariableId | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const variable = scope.names.get(name);
-      if (variable !== undefined) return variable;
-    }
-    return undefined;
+    return this.names.get(name) ?? this.parent?.resolve(name);
   }
 }
 

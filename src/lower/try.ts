@@ -1,6 +1,6 @@
 /** `try`, `catch`, `finally`. A `finally` block is lowered once; a variable says which way led into it. */
 
-import ts from 'typescript';
+import type ts from 'typescript';
 import type { VariableId } from '../cfg/record.ts';
 import {
   constant,
@@ -98,7 +98,10 @@ function dispatch(
   // The normal way last, so that it needs no test of its own.
   const ways = [...exits].sort(([a], [b]) => Number(a === 'normal') - Number(b === 'normal'));
   ways.forEach(([way, resume], index) => {
-    if (index === ways.length - 1) return resume();
+    if (index === ways.length - 1) {
+      resume();
+      return;
+    }
     const [taken, next] = [graph.block(), graph.block()];
     const left = load(fn, completion, span);
     const right = constant(fn, way, span);

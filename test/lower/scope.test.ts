@@ -57,7 +57,7 @@ function assertAgrees(source: string, path = 'a.tsx'): number {
     const theirs = declaredAt(use);
     const where = `${path}:${source.slice(0, use).split('\n').length} ${/[\w$]+/.exec(source.slice(use))?.[0]}`;
     if (theirs === 'global') assert.equal(ours, 'global', where);
-    else assert.ok(typeof ours === 'number' && theirs.includes(ours), `${where}: ${ours} is none of ${theirs}`);
+    else assert.ok(typeof ours === 'number' && theirs.includes(ours), `${where}: ${ours} is none of ${theirs.join()}`);
   }
   return found.size;
 }
