@@ -49,16 +49,32 @@ function* askAt(
       edits: editsOf(source, asking, [...asking.changes, ...(waiting ?? []), ...changes]),
       repairs: true,
     });
-    const wanted = `with consent to ${listed(purposes)}`;
-    if (waiting) {
-      const wrapped = wrap(source, place, asking);
-      if (wrapped) yield candidate('wrap', `Run this only ${wanted}`, [wrapped]);
-      const left = leave(source, place, asking, purposes);
-      if (left) yield candidate('leave', `${left.title} without consent to ${listed(purposes)}`, [left.change]);
-    } else {
-      const later = afterAnswer(source, place, asking);
-      if (later) yield candidate('wrap', `Run this once the answer is there, and only ${wanted}`, [later]);
-    }
+    yield* placed(context, source, place, asking, waiting !== undefined, candidate);
+  }
+}
+
+type MakeCandidate = (group: string, text: string, changes: readonly Change[]) => Candidate;
+
+function* placed(
+  { finding: { purposes } }: FixContext,
+  source: Source,
+  place: Place,
+  asking: Asking,
+  waits: boolean,
+  candidate: MakeCandidate,
+): Iterable<Candidate> {
+  const wanted = `consent to ${listed(purposes)}`;
+  if (asking.kind === 'assertion') {
+    const required = waits ? requireBefore(source, place, asking) : undefined;
+    if (required) yield candidate('leave', `Require ${wanted} first`, [required]);
+  } else if (waits) {
+    const wrapped = wrap(source, place, asking);
+    if (wrapped) yield candidate('wrap', `Run this only with ${wanted}`, [wrapped]);
+    const left = leave(source, place, asking, purposes);
+    if (left) yield candidate('leave', `${left.title} without ${wanted}`, [left.change]);
+  } else {
+    const later = afterAnswer(source, place, asking);
+    if (later) yield candidate('wrap', `Run this once the answer is there, and only with ${wanted}`, [later]);
   }
 }
 
@@ -90,10 +106,12 @@ function ifBlock({ style }: Source, test: string, text: string, indent: string):
   return `if (${test}) {${style.newline}${indent}${style.indent}${text}${style.newline}${indent}}`;
 }
 
+type StatementPlace = Extract<Place, { kind: 'statement' }>;
+
 /** The statement in new surroundings, set in by one step; one that stood alone gets braces. */
 function around(
   source: Source,
-  { statement, listed: isListed }: Extract<Place, { kind: 'statement' }>,
+  { statement, listed: isListed }: StatementPlace,
   put: (text: string, indent: string) => string,
 ): Change {
   if (!isListed) return braced(source, statement, 1, put);
@@ -132,6 +150,14 @@ function canBeSkipped(source: Source, statement: ts.Statement): boolean {
   return !ts.isVariableStatement(statement);
 }
 
+function requireBefore(source: Source, place: Place, { calls, promise }: Asking): Change | undefined {
+  const { newline, end } = source.style;
+  const lines = calls.map((call) => `${promise ? 'await ' : ''}${call}${end}`);
+  if (place.kind === 'arrow') return undefined;
+  const around = functionAround(place.statement);
+  return around && isRendered(around) ? undefined : linesBefore(source, place, lines.join(newline));
+}
+
 interface Left {
   readonly title: string;
   readonly change: Change;
@@ -140,18 +166,21 @@ interface Left {
 const titles = { return: 'Return early', skip: 'Skip this turn', throw: 'Throw' };
 
 function leave(source: Source, place: Place, asking: Asking, purposes: readonly Purpose[]): Left | undefined {
-  const { newline, end } = source.style;
   const problem = `There is no consent to ${listed(purposes)}`;
   if (place.kind === 'arrow') return leaveArrow(source, place.arrow, asking, problem);
   const { statement } = place;
   const leaving = leavingBefore(source, statement, problem);
   if (!leaving) return undefined;
-  const line = `if (${refusal(asking)}) ${leaving.text}${end}`;
+  const line = `if (${refusal(asking)}) ${leaving.text}${source.style.end}`;
+  return { title: titles[leaving.how], change: linesBefore(source, place, line) };
+}
+
+function linesBefore(source: Source, { statement, listed: isListed }: StatementPlace, lines: string): Change {
+  const { newline } = source.style;
+  const set = (indent: string): string => lines.replaceAll(newline, newline + indent) + newline + indent;
   const start = statement.getStart(source.tree);
-  if (place.listed)
-    return { title: titles[leaving.how], change: insertion(start, line + newline + indentAt(source, start)) };
-  const put = (text: string, inner: string): string => line + newline + inner + text;
-  return { title: titles[leaving.how], change: braced(source, statement, 0, put) };
+  if (isListed) return insertion(start, set(indentAt(source, start)));
+  return braced(source, statement, 0, (text, inner) => set(inner) + text);
 }
 
 /** The arrow's expression becomes the last statement of a block. */

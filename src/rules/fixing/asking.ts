@@ -17,9 +17,12 @@ import {
   type Shape,
   type Usage,
 } from './shapes.ts';
+import { namesInScope } from './place.ts';
 import { descendants, type Change, type Source } from './source.ts';
+import { calledName } from './waiting.ts';
 
 export interface Asking {
+  readonly kind: KnownCheck['kind'];
   /** What is asked, for titles: `hasConsent`. */
   readonly name: string;
   /** Calls that together prove the purposes. */
@@ -41,7 +44,8 @@ export function askingAt(
   node: ts.Node,
   purposes: readonly Purpose[],
 ): readonly Asking[] {
-  const checks = [...checksOfMembers(source), ...[...context.checks].sort(byNearness(context, source))];
+  const called = checksCalled(source);
+  const checks = [...called, ...context.checks].sort(byNearness(context, source));
   const found: Asking[] = [];
   for (const check of checks) {
     const asking = askingWith(context, source, node, check, purposes);
@@ -70,7 +74,7 @@ function askingWith(
   for (const shape of shapesOf(context, check, imported.name, usages, node)) {
     const calls = callsOf(context, source, shape, words, purposes);
     const promise = check.promise ?? (usages.length === 0 || usages.some(isAwaited));
-    if (calls) return { name: check.name, calls, promise, changes: imported.changes };
+    if (calls) return { kind: check.kind, name: check.name, calls, promise, changes: imported.changes };
   }
   return undefined;
 }
@@ -107,8 +111,9 @@ function askingTogether(
   });
   if (parts.length < 2 || !parts.every((part) => part !== undefined)) return undefined;
   const [first] = parts;
-  if (!first || parts.some(({ promise }) => promise !== first.promise)) return undefined;
+  if (!first || parts.some(({ promise, kind }) => promise !== first.promise || kind !== first.kind)) return undefined;
   return {
+    kind: first.kind,
     name: parts.map(({ name }) => name).join('` and `'),
     calls: parts.flatMap(({ calls }) => calls),
     promise: first.promise,
@@ -116,15 +121,18 @@ function askingTogether(
   };
 }
 
-/** `this.consent.hasConsent(…)`, as the file calls it. */
-function checksOfMembers(source: Source): readonly KnownCheck[] {
+/** What the file calls, and nothing declares where it can be seen: `this.consent.hasConsent(…)`, a `require`d name. */
+function checksCalled(source: Source): readonly KnownCheck[] {
   const found = new Map<string, KnownCheck>();
+  const scope = namesInScope(source.tree);
   for (const node of descendants(source.tree)) {
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) continue;
-    const reading = readName(node.expression.name.text, 'function');
-    if (reading?.kind !== 'predicate' || !isPath(node.expression)) continue;
+    if (!ts.isCallExpression(node) || !isPath(node.expression)) continue;
+    const reading = readName(calledName(node), 'function');
     const name = node.expression.getText(source.tree);
-    found.set(name, { name, from: { file: source.file }, purposes: reading.purposes });
+    const kind = reading?.kind;
+    const isKnown = name.includes('.') || scope.has(name);
+    if ((kind !== 'predicate' && kind !== 'assertion') || !isKnown || /^use[A-Z]/.test(name)) continue;
+    found.set(name, { kind, name, from: { file: source.file }, purposes: reading!.purposes });
   }
   return [...found.values()];
 }
@@ -151,13 +159,19 @@ function usagesIn(context: FixContext, source: Source, check: KnownCheck, name: 
 }
 
 function byNearness(context: FixContext, source: Source): (one: KnownCheck, other: KnownCheck) => number {
-  const ranks = new Map(context.checks.map((check) => [check, rankOf(context, source, check)]));
-  return (one, other) => ranks.get(one)! - ranks.get(other)!;
+  const ranks = new Map<KnownCheck, number>();
+  const rank = (check: KnownCheck): number => {
+    const known = ranks.get(check) ?? rankOf(context, source, check);
+    ranks.set(check, known);
+    return known;
+  };
+  return (one, other) => rank(one) - rank(other);
 }
 
-/** What reads an answer comes before what asks the person anew. */
+/** What the file has comes first; then what reads an answer comes before what throws, and that before asking anew. */
 function rankOf(context: FixContext, source: Source, check: KnownCheck): number {
-  const isHere = localNameOf(context, source, check) !== undefined;
+  const isHere = isMember(check) || localNameOf(context, source, check) !== undefined;
   const asksAnew = /^(request|ask|prompt|obtain|collect|seek)/.test(check.name);
-  return (isHere ? 0 : 2) + (asksAnew ? 4 : 0) + (check.purposes === 'all' ? 1 : 0);
+  const byKind = asksAnew ? 8 : check.kind === 'assertion' ? 4 : 0;
+  return byKind + (isHere ? 0 : 2) + (check.purposes === 'all' ? 1 : 0);
 }

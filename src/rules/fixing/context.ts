@@ -29,8 +29,9 @@ export interface FixContext {
   readonly specifierEnding: string;
 }
 
-/** A check as it is declared. */
+/** A check as it is declared. A predicate answers; an assertion returns only where the answer is yes. */
 export interface KnownCheck {
+  readonly kind: 'predicate' | 'assertion';
   readonly name: string;
   /** The export's name where it is one of a file or a package; without it the check is the file's own. */
   readonly exported?: string;

@@ -20,6 +20,7 @@ export function newCheck(context: FixContext, source: Source, purposes: readonly
   const parameter = { name: 'purpose', optional: false, isText: true, words: allPurposes };
   return {
     check: {
+      kind: 'predicate',
       name: 'hasConsent',
       exported: 'hasConsent',
       from: { file },

@@ -1,7 +1,7 @@
 /** How the function around a statement can be left before it. */
 
 import ts from 'typescript';
-import { functionAround, isAsync, isLoopBody, isRendered, ownNodes, type FunctionNode } from './place.ts';
+import { functionAround, isLoopBody, isRendered, ownNodes, type FunctionNode } from './place.ts';
 import { isResultUnused } from './waiting.ts';
 import { quoted, type Source } from './source.ts';
 
@@ -28,7 +28,7 @@ export function leavingFrom(source: Source, node: FunctionNode, problem: string)
 /** What the function may return where it did nothing: '' for nothing at all; undefined where its type asks for more. */
 function valueForNothing(source: Source, node: FunctionNode): string | undefined {
   if (ts.isClassStaticBlockDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isSetAccessor(node)) return '';
-  const type = node.type && (isAsync(node) ? resultOf(node.type) : node.type);
+  const type = node.type && resultOf(node.type);
   if (type) return nothingOf(type);
   if (ts.isGetAccessor(node)) return undefined;
   return nothingLike(returnsOf(node), isResultUnused(source, node));
@@ -36,7 +36,8 @@ function valueForNothing(source: Source, node: FunctionNode): string | undefined
 
 /** `T` of `Promise<T>`. */
 function resultOf(type: ts.TypeNode): ts.TypeNode {
-  return (ts.isTypeReferenceNode(type) && type.typeArguments?.[0]) || type;
+  const isPromise = ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
+  return (isPromise && type.typeArguments?.[0]) || type;
 }
 
 function nothingOf(type: ts.TypeNode): string | undefined {

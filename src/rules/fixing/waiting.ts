@@ -34,7 +34,7 @@ export function waitingAt(context: FixContext, source: Source, node: ts.Node): r
 
 type Waiting = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
 
-/** Only where nobody uses the result: it turns into a promise. */
+/** Only where its result is a promise already, or nobody uses it: it turns into one. */
 function mayBecomeAsync(source: Source, node: FunctionNode): node is Waiting {
   const fits =
     ts.isFunctionDeclaration(node) ||
@@ -42,7 +42,12 @@ function mayBecomeAsync(source: Source, node: FunctionNode): node is Waiting {
     ts.isArrowFunction(node) ||
     ts.isMethodDeclaration(node);
   if (!fits || node.asteriskToken || isRendered(node)) return false;
+  if (isPromise(node.type)) return true;
   return (node.type === undefined || node.type.kind === ts.SyntaxKind.VoidKeyword) && isResultUnused(source, node);
+}
+
+function isPromise(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
 }
 
 /** Whether nobody can see what the function returns. */
@@ -121,7 +126,7 @@ export function calledName({ expression }: ts.CallExpression): string {
 
 function becomeAsync(source: Source, node: Waiting): readonly Change[] {
   const start = startOfFunction(source, node);
-  const type = node.type ? [replacement(source, node.type, 'Promise<void>')] : [];
+  const type = node.type && !isPromise(node.type) ? [replacement(source, node.type, 'Promise<void>')] : [];
   return [insertion(start, 'async '), ...type];
 }
 

@@ -3,19 +3,34 @@
 import ts from 'typescript';
 import type { FixMaker } from '../fixing/context.ts';
 import { conditionsOnPath } from '../fixing/path.ts';
-import { editOf, replacement, type Source } from '../fixing/source.ts';
+import { editOf, replacement, type Change, type Source } from '../fixing/source.ts';
 
 export const fixInvertedConsentCheck: FixMaker = function* (context) {
   for (const { source, node } of conditionsOnPath(context)) {
-    const negated = negationAround(node) ?? node;
     yield {
       group: 'repair',
       title: 'Turn the condition round',
-      edits: [editOf(source, [replacement(source, negated, turned(source, negated))])],
+      edits: [editOf(source, [turnedRound(source, node)])],
       repairs: true,
     };
   }
 };
+
+/** Of `ok || record()` the operator turns, and of all else the condition. */
+function turnedRound(source: Source, node: ts.Node): Change {
+  const { parent } = node;
+  const isLeft = ts.isBinaryExpression(parent) && parent.left === node;
+  if (isLeft && parent.operatorToken.kind === ts.SyntaxKind.BarBarToken && !isTested(parent))
+    return replacement(source, parent.operatorToken, '&&');
+  const negated = negationAround(node) ?? node;
+  return replacement(source, negated, turned(source, negated));
+}
+
+function isTested(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isTested(parent);
+  return ts.isIfStatement(parent) || ts.isConditionalExpression(parent) || ts.isIterationStatement(parent, false);
+}
 
 /** The `!` before the node, through parentheses. */
 function negationAround(node: ts.Node): ts.PrefixUnaryExpression | undefined {
