@@ -7,7 +7,7 @@ import { resultsFile, type TestResult } from './results.ts';
 /** Rejects where a test failed, which is what the host's exit code tells. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
   await import('./suite.ts');
   const results: TestResult[] = [];
