@@ -9,13 +9,18 @@ import amazonConnect from './amazon-connect.json' with { type: 'json' };
 import amplitude from './amplitude.json' with { type: 'json' };
 import anthropic from './anthropic.json' with { type: 'json' };
 import assemblyai from './assemblyai.json' with { type: 'json' };
+import awsBedrock from './aws-bedrock.json' with { type: 'json' };
 import awsComprehend from './aws-comprehend.json' with { type: 'json' };
 import awsRekognition from './aws-rekognition.json' with { type: 'json' };
 import awsTranscribe from './aws-transcribe.json' with { type: 'json' };
+import azureFace from './azure-face.json' with { type: 'json' };
+import azureSpeech from './azure-speech.json' with { type: 'json' };
 import browserCapture from './browser-capture.json' with { type: 'json' };
 import c15t from './c15t.json' with { type: 'json' };
 import clarity from './clarity.json' with { type: 'json' };
 import cobrowse from './cobrowse.json' with { type: 'json' };
+import cohere from './cohere.json' with { type: 'json' };
+import contentsquare from './contentsquare.json' with { type: 'json' };
 import cookiebot from './cookiebot.json' with { type: 'json' };
 import daily from './daily.json' with { type: 'json' };
 import datadog from './datadog.json' with { type: 'json' };
@@ -23,46 +28,79 @@ import deepgram from './deepgram.json' with { type: 'json' };
 import devicePermissions from './device-permissions.json' with { type: 'json' };
 import dialpad from './dialpad.json' with { type: 'json' };
 import didomi from './didomi.json' with { type: 'json' };
+import elevenlabs from './elevenlabs.json' with { type: 'json' };
 import expo from './expo.json' with { type: 'json' };
 import extendableMediaRecorder from './extendable-media-recorder.json' with { type: 'json' };
+import faceApi from './face-api.json' with { type: 'json' };
 import five9 from './five9.json' with { type: 'json' };
 import fullstory from './fullstory.json' with { type: 'json' };
 import genesys from './genesys.json' with { type: 'json' };
-import googleConsentMode from './google-consent-mode.json' with { type: 'json' };
+import gladia from './gladia.json' with { type: 'json' };
+import googleAnalytics from './google-analytics.json' with { type: 'json' };
 import googleGenai from './google-genai.json' with { type: 'json' };
 import googleSpeech from './google-speech.json' with { type: 'json' };
+import googleVision from './google-vision.json' with { type: 'json' };
+import groq from './groq.json' with { type: 'json' };
+import heap from './heap.json' with { type: 'json' };
+import highlight from './highlight.json' with { type: 'json' };
 import hotjar from './hotjar.json' with { type: 'json' };
+import huggingface from './huggingface.json' with { type: 'json' };
+import human from './human.json' with { type: 'json' };
 import hume from './hume.json' with { type: 'json' };
 import iabTcf from './iab-tcf.json' with { type: 'json' };
 import intercom from './intercom.json' with { type: 'json' };
 import iubenda from './iubenda.json' with { type: 'json' };
 import jitsi from './jitsi.json' with { type: 'json' };
 import klaro from './klaro.json' with { type: 'json' };
+import langchain from './langchain.json' with { type: 'json' };
+import linkedinInsight from './linkedin-insight.json' with { type: 'json' };
 import livekit from './livekit.json' with { type: 'json' };
+import llamaindex from './llamaindex.json' with { type: 'json' };
 import logrocket from './logrocket.json' with { type: 'json' };
+import matomo from './matomo.json' with { type: 'json' };
+import mediapipe from './mediapipe.json' with { type: 'json' };
+import metaPixel from './meta-pixel.json' with { type: 'json' };
+import mistral from './mistral.json' with { type: 'json' };
 import mixpanel from './mixpanel.json' with { type: 'json' };
+import mouseflow from './mouseflow.json' with { type: 'json' };
 import mux from './mux.json' with { type: 'json' };
 import nice from './nice.json' with { type: 'json' };
+import ollama from './ollama.json' with { type: 'json' };
 import onetrust from './onetrust.json' with { type: 'json' };
 import openai from './openai.json' with { type: 'json' };
+import openreplay from './openreplay.json' with { type: 'json' };
+import openrouter from './openrouter.json' with { type: 'json' };
 import osano from './osano.json' with { type: 'json' };
+import pendo from './pendo.json' with { type: 'json' };
+import pinecone from './pinecone.json' with { type: 'json' };
 import plivo from './plivo.json' with { type: 'json' };
+import portkey from './portkey.json' with { type: 'json' };
 import posthog from './posthog.json' with { type: 'json' };
 import reactCookieConsent from './react-cookie-consent.json' with { type: 'json' };
 import reactMediaRecorder from './react-media-recorder.json' with { type: 'json' };
 import reactSpeechRecognition from './react-speech-recognition.json' with { type: 'json' };
 import recall from './recall.json' with { type: 'json' };
 import recordrtc from './recordrtc.json' with { type: 'json' };
+import replicate from './replicate.json' with { type: 'json' };
+import rev from './rev.json' with { type: 'json' };
 import ringcentral from './ringcentral.json' with { type: 'json' };
 import rrweb from './rrweb.json' with { type: 'json' };
+import rudderstack from './rudderstack.json' with { type: 'json' };
+import segment from './segment.json' with { type: 'json' };
 import sentry from './sentry.json' with { type: 'json' };
 import signalwire from './signalwire.json' with { type: 'json' };
+import smartlook from './smartlook.json' with { type: 'json' };
+import snowplow from './snowplow.json' with { type: 'json' };
+import speechmatics from './speechmatics.json' with { type: 'json' };
 import talkdesk from './talkdesk.json' with { type: 'json' };
 import telnyx from './telnyx.json' with { type: 'json' };
+import tiktokPixel from './tiktok-pixel.json' with { type: 'json' };
+import together from './together.json' with { type: 'json' };
 import twilio from './twilio.json' with { type: 'json' };
 import usercentrics from './usercentrics.json' with { type: 'json' };
 import vanillaCookieconsent from './vanilla-cookieconsent.json' with { type: 'json' };
 import vercelAi from './vercel-ai.json' with { type: 'json' };
+import vercelAnalytics from './vercel-analytics.json' with { type: 'json' };
 import verint from './verint.json' with { type: 'json' };
 import vonage from './vonage.json' with { type: 'json' };
 import zendesk from './zendesk.json' with { type: 'json' };
@@ -78,13 +116,18 @@ const files: readonly unknown[] = [
   amplitude,
   anthropic,
   assemblyai,
+  awsBedrock,
   awsComprehend,
   awsRekognition,
   awsTranscribe,
+  azureFace,
+  azureSpeech,
   browserCapture,
   c15t,
   clarity,
   cobrowse,
+  cohere,
+  contentsquare,
   cookiebot,
   daily,
   datadog,
@@ -92,46 +135,79 @@ const files: readonly unknown[] = [
   devicePermissions,
   dialpad,
   didomi,
+  elevenlabs,
   expo,
   extendableMediaRecorder,
+  faceApi,
   five9,
   fullstory,
   genesys,
-  googleConsentMode,
+  gladia,
+  googleAnalytics,
   googleGenai,
   googleSpeech,
+  googleVision,
+  groq,
+  heap,
+  highlight,
   hotjar,
+  huggingface,
+  human,
   hume,
   iabTcf,
   intercom,
   iubenda,
   jitsi,
   klaro,
+  langchain,
+  linkedinInsight,
   livekit,
+  llamaindex,
   logrocket,
+  matomo,
+  mediapipe,
+  metaPixel,
+  mistral,
   mixpanel,
+  mouseflow,
   mux,
   nice,
+  ollama,
   onetrust,
   openai,
+  openreplay,
+  openrouter,
   osano,
+  pendo,
+  pinecone,
   plivo,
+  portkey,
   posthog,
   reactCookieConsent,
   reactMediaRecorder,
   reactSpeechRecognition,
   recall,
   recordrtc,
+  replicate,
+  rev,
   ringcentral,
   rrweb,
+  rudderstack,
+  segment,
   sentry,
   signalwire,
+  smartlook,
+  snowplow,
+  speechmatics,
   talkdesk,
   telnyx,
+  tiktokPixel,
+  together,
   twilio,
   usercentrics,
   vanillaCookieconsent,
   vercelAi,
+  vercelAnalytics,
   verint,
   vonage,
   zendesk,
