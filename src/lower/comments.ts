@@ -18,7 +18,6 @@ export function annotationsOf(
   file: FileLowering,
   node: ts.Node,
 ): Pick<FunctionRecord, 'consentGuard' | 'requiresConsent'> {
-  if (!file.annotated) return {};
   const found: { consentGuard?: string[]; requiresConsent?: string[] } = {};
   for (const comment of commentsBefore(file, node)) {
     for (const [, name, names = ''] of comment.matchAll(annotation)) {

@@ -1,7 +1,7 @@
 /** Functions of every kind: their parameters, their bodies, their records. */
 
 import ts from 'typescript';
-import { GraphBuilder } from '../cfg/builder.ts';
+import { type Graph, GraphBuilder } from '../cfg/builder.ts';
 import type { FunctionId, FunctionRecord, ParameterRecord, Register } from '../cfg/record.ts';
 import type { Span } from '../base/range.ts';
 import { annotationsOf } from './comments.ts';
@@ -36,16 +36,24 @@ export interface ClosureHints {
   readonly afterSuper?: (fn: FunctionLowering) => void;
 }
 
-type Graphless = 'id' | 'kind' | 'parent' | 'entry' | 'blocks' | 'registers' | 'unanalysed';
+type MutableFunction = { -readonly [K in keyof FunctionRecord]: FunctionRecord[K] };
+
+/** What is known of a function before its graph. */
+export type FunctionDetails = Omit<
+  MutableFunction,
+  'id' | 'kind' | 'parent' | 'entry' | 'blocks' | 'registers' | 'unanalysed'
+>;
 
 export interface FunctionParts {
   readonly file: FileLowering;
   readonly parent: FunctionLowering | undefined;
   readonly kind: FunctionRecord['kind'];
-  readonly details: Omit<FunctionRecord, Graphless>;
+  readonly details: FunctionDetails;
   readonly hints?: ClosureHints;
   readonly build: (fn: FunctionLowering) => void;
 }
+
+const noGraph: Graph = { entry: 0, blocks: [], registers: 0 };
 
 /** Takes the next place in the file's list of functions, and fills it. */
 export function buildFunction({ file, parent, kind, details, hints = {}, build }: FunctionParts): FunctionId {
@@ -64,10 +72,11 @@ export function buildFunction({ file, parent, kind, details, hints = {}, build }
     afterSuper: () => hints.afterSuper?.(fn),
   };
   build(fn);
-  const unanalysed = `more than ${maximumInstructions} instructions`;
-  const graph = fn.graph.overflowed ? { entry: 0, blocks: [], registers: 0, unanalysed } : fn.graph.finish();
-  const around = parent === undefined ? undefined : { parent: parent.id };
-  file.functions[id] = { id, kind, ...around, ...details, ...graph };
+  const { entry, blocks, registers } = fn.graph.overflowed ? noGraph : fn.graph.finish();
+  const record: MutableFunction = { id, kind, entry, blocks, registers, ...details };
+  if (parent !== undefined) record.parent = parent.id;
+  if (fn.graph.overflowed) record.unanalysed = `more than ${maximumInstructions} instructions`;
+  file.functions[id] = record;
   return id;
 }
 
@@ -98,19 +107,19 @@ export function lowerFunction(fn: FunctionLowering, node: FunctionNode, hints: C
   const { file } = fn;
   const parameters = valueParameters(node.parameters);
   const kind = hints.kind ?? (ts.isArrowFunction(node) ? 'arrow' : 'function');
-  const details = {
+  const details: FunctionDetails = {
     name: node.name && ts.isIdentifier(node.name) ? node.name.text : (hints.name ?? ''),
-    ...(hints.class === undefined ? {} : { class: hints.class }),
     async: hasModifier(node, ts.SyntaxKind.AsyncKeyword),
     generator: node.asteriskToken !== undefined,
     parameters: parameters.map(parameterRecord),
-    ...(node.type === undefined ? {} : { returnType: typeOf(node.type) }),
-    ...annotationsOf(file, hints.annotated ?? node),
     directives: node.body && ts.isBlock(node.body) ? directivesOf(node.body.statements) : [],
     decorators: hints.decorators ?? [],
     span: spanOf(fn, node),
     nameSpan: nameSpanOf(fn, node),
   };
+  if (hints.class !== undefined) details.class = hints.class;
+  if (node.type !== undefined) details.returnType = typeOf(node.type);
+  if (file.annotated) Object.assign(details, annotationsOf(file, hints.annotated ?? node));
   const build = (inner: FunctionLowering): void => lowerBody(inner, node, parameters, hints.prologue);
   return buildFunction({ file, parent: fn, kind, details, hints, build });
 }

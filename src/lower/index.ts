@@ -5,7 +5,7 @@ import { lineStartsOf } from '../base/range.ts';
 import type { FileRecord, FunctionRecord } from '../cfg/record.ts';
 import { mentionsAnnotation, suppressionsOf } from './comments.ts';
 import type { FileLowering, FunctionLowering } from './context.ts';
-import { buildFunction, directivesOf } from './functions.ts';
+import { buildFunction, directivesOf, type FunctionDetails } from './functions.ts';
 import { declareStatements, declareVars } from './hoist.ts';
 import { collectModuleSyntax, hasModuleSyntax } from './modules.ts';
 import { lowerStatements } from './statements.ts';
@@ -81,10 +81,7 @@ function lowerModule(fn: FunctionLowering, statements: readonly ts.Statement[]):
   fn.graph.return(undefined, [end, end]);
 }
 
-function moduleDetails(
-  text: string,
-  directives: readonly string[],
-): Omit<FunctionRecord, 'id' | 'kind' | 'entry' | 'blocks' | 'registers'> {
+function moduleDetails(text: string, directives: readonly string[]): FunctionDetails {
   return {
     name: '',
     async: true,
