@@ -3,20 +3,22 @@
  * components that render what they are given only under a check.
  */
 
-import type { Instruction, Register } from '../cfg/record.ts';
+import type { Instruction } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
-import type { FunctionPlace } from '../link/program.ts';
+import type { FunctionPlace, ValuePlace } from '../link/program.ts';
 import type { DemandContext } from './demand.ts';
 import { meet, noFacts, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { builderFacts } from './frameworks/builders.ts';
 import { givenFacts, renderFacts } from './frameworks/elements.ts';
 import { routeFacts, type Position } from './frameworks/routes.ts';
+import { loadsOf } from './frameworks/values.ts';
 
 export { decoratorFacts as entryFacts } from './frameworks/decorators.ts';
+export { consultedFunctions } from './frameworks/consulted.ts';
 export { renderFacts } from './frameworks/elements.ts';
 
-/** Wrappers around a handler deeper than this are not followed. */
+/** Wrappers and literals around a handler deeper than this are not followed. */
 const deepest = 8;
 
 /**
@@ -38,13 +40,12 @@ export function frameworkFacts(
   }
   if (instruction.kind !== 'call' || escape?.argument === undefined) return noFacts;
   const position = { at: solution.place, call: instruction, argument: escape.argument, path: escape.path };
-  return registered(context, solution, place, position, 0) ?? noFacts;
+  return registered(context, place, position, 0) ?? noFacts;
 }
 
 /** Handed to a framework, or to something unknown whose result is: `router.post('/x', wrap(handler))`. */
 function registered(
   context: DemandContext,
-  solution: Solution,
   place: FunctionPlace,
   position: Position,
   depth: number,
@@ -52,41 +53,34 @@ function registered(
   const { at, call } = position;
   const known = routeFacts(context, place, position) ?? builderFacts(context, at, call);
   if (known || depth > deepest) return known;
-  const ways = positionsOf(solution, at, call.to, []).map((outer) =>
-    registered(context, solution, place, outer, depth + 1),
-  );
+  const ways = [...positionsOf(context, { ...at, register: call.to }, [])];
   if (ways.length === 0) return undefined;
-  return ways.map((way) => way ?? noFacts).reduce(meet);
+  return ways.map((way) => (way && registered(context, place, way, depth + 1)) ?? noFacts).reduce(meet);
 }
 
-/** Where the value of a register is an argument, or in an array or options that are. */
-function positionsOf(
-  solution: Solution,
-  at: FunctionPlace,
-  register: Register,
+/** Where a value is an argument, or in an array or options that are; undefined for any other use of it. */
+function* positionsOf(
+  context: DemandContext,
+  value: ValuePlace,
   path: readonly string[],
-): readonly Position[] {
-  const { index, file } = solution.transfer;
-  return (index.uses.get(register) ?? []).flatMap((use): readonly Position[] => {
-    switch (use.kind) {
-      case 'call': {
-        const argument = use.arguments.findIndex(({ value }) => value === register);
-        return argument < 0 ? [] : [{ at, call: use, argument, path }];
-      }
-      case 'array': {
-        const place = use.elements.findIndex(({ value }) => value === register);
-        return positionsOf(solution, at, use.to, [String(place), ...path]);
-      }
-      case 'object': {
-        const name = use.properties.find(({ value }) => value === register)?.name ?? '';
-        return positionsOf(solution, at, use.to, [name, ...path]);
-      }
-      case 'store':
-        return (file.loads.get(use.variable) ?? [])
-          .filter((load) => load.function === at.function)
-          .flatMap((load) => positionsOf(solution, at, load.instruction.to, path));
-      default:
-        return [];
+): Iterable<Position | undefined> {
+  const { linker } = context;
+  const uses = linker.file(value.file).functions[value.function]!.uses.get(value.register) ?? [];
+  for (const use of path.length > deepest ? [] : uses) {
+    const next = { ...value, register: use.to };
+    if (use.kind === 'call') {
+      const argument = use.arguments.findIndex((each) => each.value === value.register);
+      yield argument < 0 ? undefined : { at: value, call: use, argument, path };
+    } else if (use.kind === 'array') {
+      const place = use.elements.findIndex((element) => element.value === value.register);
+      yield* positionsOf(context, next, [String(place), ...path]);
+    } else if (use.kind === 'object') {
+      const name = use.properties.find((property) => property.value === value.register)?.name;
+      yield* positionsOf(context, next, [name ?? '', ...path]);
+    } else if (use.kind === 'store' && use.declares === true) {
+      for (const load of loadsOf(linker, value.file, use.variable)) yield* positionsOf(context, load, path);
+    } else {
+      yield undefined;
     }
-  });
+  }
 }

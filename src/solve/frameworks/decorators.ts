@@ -11,6 +11,7 @@ import { nameOfCallee } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { truthy } from '../test.ts';
 import { anyValue, awaited, testValue, withPurposes } from '../value.ts';
+import { noteConsulted } from './consulted.ts';
 import { composingDecorators, guardDecorators, guardMethod } from './tables.ts';
 import { sourceOf } from './values.ts';
 
@@ -88,7 +89,9 @@ function guardFacts(context: DemandContext, place: ValuePlace): Facts {
 }
 
 function answerFacts(context: DemandContext, method: FunctionPlace): Facts {
-  const { returns } = context.solve.summary(method);
-  const facts = testValue(awaited(returns), truthy, context.solve.atoms)?.facts ?? noFacts;
+  noteConsulted(context.linker, method);
+  const solution = context.solutions.get(functionKey(method));
+  if (!solution) return noFacts;
+  const facts = testValue(awaited(solution.summary.returns), truthy, context.solve.atoms)?.facts ?? noFacts;
   return substituteFacts(context.solve, facts, { callee: method, argument: () => anyValue }) ?? noFacts;
 }

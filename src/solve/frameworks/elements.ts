@@ -19,7 +19,7 @@ import { samePlace } from './values.ts';
 type Element = Extract<Instruction, { kind: 'jsx' }>;
 
 /** Components in components deeper than this are not looked into. */
-const deepest = 12;
+const deepest = 8;
 
 /** What is proven wherever the value of the instruction, an element, is rendered. */
 export function renderFacts(context: DemandContext, solution: Solution, instruction: Instruction): Facts {
@@ -110,7 +110,7 @@ function heldWhereRendered(context: DemandContext, component: FunctionPlace, nam
   const found: Facts[] = [];
   for (const [instruction, { facts }] of solution.before) {
     if (instruction.kind !== 'get' && instruction.kind !== 'load') continue;
-    if (!isGiven(solution, instruction.to, name) || isOnlyKept(solution, instruction.to)) continue;
+    if (!isGiven(solution, instruction.to, name) || isOnlyKept(solution, instruction)) continue;
     found.push(union(facts, rendered(context, solution, instruction.to, depth)));
   }
   return found.length === 0 ? noFacts : found.reduce(meet);
@@ -130,10 +130,14 @@ function isGiven({ transfer, place }: Solution, register: Register, name: string
     );
 }
 
-/** Destructured into a variable, or merely tested: it is rendered elsewhere. */
-function isOnlyKept({ transfer }: Solution, register: Register): boolean {
-  const uses = transfer.index.uses.get(register) ?? [];
-  if (transfer.index.returns.includes(register)) return false;
+/** Destructured into a variable, or merely tested: it is rendered elsewhere; or the result of `?:`, kept there before. */
+function isOnlyKept({ transfer }: Solution, instruction: Instruction): boolean {
+  if (instruction.kind === 'load') {
+    const { kind } = transfer.file.record.variables[instruction.variable]!;
+    if (kind === 'temporary') return true;
+  }
+  const uses = transfer.index.uses.get(instruction.to) ?? [];
+  if (transfer.index.returns.includes(instruction.to)) return false;
   return uses.every((use) => use.kind === 'store' && use.declares === true);
 }
 
@@ -154,7 +158,8 @@ function factsByRow(context: DemandContext, { transfer, place }: Solution, eleme
 }
 
 function categoryOf(model: GuardModel, given: Instruction | undefined): readonly (readonly Purpose[])[] {
-  const named = given?.kind === 'constant' ? model.categories?.[String(given.value)] : undefined;
+  const text = given?.kind === 'constant' && typeof given.value === 'string' ? given.value : undefined;
+  const named = text === undefined ? undefined : model.categories?.[text];
   return named ? [named] : [];
 }
 

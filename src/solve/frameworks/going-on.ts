@@ -8,6 +8,7 @@ import { meet, union, type Facts, type PurposeBits } from '../facts.ts';
 import type { Held, Solution } from '../flow.ts';
 import { substituteFacts } from '../substitute.ts';
 import { anyValue, type Value } from '../value.ts';
+import { noteConsulted } from './consulted.ts';
 import { dominatesEnds } from './dominance.ts';
 import { proofOf } from './middleware.ts';
 import type { GoesOn } from './tables.ts';
@@ -29,6 +30,7 @@ const deepest = 6;
 
 /** Undefined where the function is never seen to go on, and for handlers of errors. */
 export function bodyOf(context: DemandContext, place: FunctionPlace, goesOn: GoesOn): Body | undefined {
+  noteConsulted(context.linker, place);
   const record = context.linker.functionRecord(place);
   if (goesOn.errorHandler === record.parameters.length) return undefined;
   const points = goesOn.replies
@@ -39,10 +41,25 @@ export function bodyOf(context: DemandContext, place: FunctionPlace, goesOn: Goe
   if (points.length === 0) return undefined;
   const facts = points.map((point) => point.facts).reduce(meet);
   return {
-    facts: substituteFacts(context.solve, facts, { callee: place, argument: () => anyValue }) ?? facts,
+    facts: withoutOwn(context, facts, place),
     tested: points.reduce((bits, point) => bits | point.tested, 0),
     always: goesOnAlways(context, place, points.length),
   };
+}
+
+/**
+ * What is said of its own parameters nobody knows. A purpose that they, or parameters of the function around it, may
+ * name is one of the latter.
+ */
+function withoutOwn(context: DemandContext, facts: Facts, place: FunctionPlace): Facts {
+  const { atoms } = context.solve;
+  const ids = facts.atoms.map((id) => {
+    const atom = atoms.atom(id);
+    const others = atom.kind === 'purpose' ? atom.parameters.filter(({ of }) => !samePlace(of, place)) : [];
+    return atom.kind === 'purpose' && others.length > 0 ? atoms.intern({ ...atom, parameters: others }) : id;
+  });
+  const open = { ...facts, atoms: [...new Set(ids)].sort((a, b) => a - b) };
+  return substituteFacts(context.solve, open, { callee: place, argument: () => anyValue }) ?? open;
 }
 
 function goesOnAlways(context: DemandContext, place: FunctionPlace, points: number): boolean {

@@ -2,7 +2,7 @@
 
 import { readName } from '../../catalogue/words.ts';
 import type { Instruction } from '../../cfg/record.ts';
-import { functionKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
+import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
 import { checkByName, checkByRow, type ValueOf } from '../checks.ts';
 import type { DemandContext } from '../demand.ts';
@@ -10,20 +10,31 @@ import { allPurposes, bitsOf, defaulted, meet, noFacts, passedOther, proven, uni
 import { nameOfCallee, nameOfValue } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { anyValue, withPurposes } from '../value.ts';
+import { noteConsulted } from './consulted.ts';
 import { bodyOf, type Body } from './going-on.ts';
 import { transparentCalls, type GoesOn } from './tables.ts';
 import { methodOf, sourcesOf } from './values.ts';
 
 type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
 
+/** What is being asked for: to get there again is to learn nothing. */
+const asking = new Set<string>();
+
 /** Whatever the value may be, it proves this. */
 export function proofOf(context: DemandContext, place: ValuePlace, goesOn: GoesOn): Facts {
-  return sourcesOf(context.linker, place)
-    .map((source) => proofOfSource(context, source, goesOn))
-    .reduce(meet);
+  const key = valueKey(place);
+  if (asking.has(key)) return noFacts;
+  asking.add(key);
+  try {
+    const proofs = sourcesOf(context.linker, place).map((source) => proofOfSource(context, source, goesOn));
+    return proofs.length === 0 ? noFacts : proofs.reduce(meet);
+  } finally {
+    asking.delete(key);
+  }
 }
 
 function proofOfSource(context: DemandContext, source: ValuePlace, goesOn: GoesOn): Facts {
+  noteConsulted(context.linker, source);
   const definition = context.linker.definition(source);
   switch (definition?.kind) {
     case 'array':

@@ -40,7 +40,7 @@ export interface Step {
 }
 
 /** Chains of methods and plugins in plugins deeper than this are not followed. */
-const deepest = 24;
+const deepest = 12;
 
 export function routerOf(context: DemandContext, place: ValuePlace, depth = 0): Router | undefined {
   const root = rootOf(context, place);
@@ -82,9 +82,9 @@ function resultOf(context: DemandContext, at: FunctionPlace, call: Call): ValueP
 
 function requiredFrom({ linker }: DemandContext, at: FunctionPlace, call: Call, name: string): ValuePlace | undefined {
   const callee = linker.definition({ ...at, register: call.callee });
-  const specifier = call.arguments[0] && linker.definition({ ...at, register: call.arguments[0].value });
-  if (callee?.kind !== 'global' || callee.name !== 'require' || specifier?.kind !== 'constant') return undefined;
-  const file = linker.program.resolve(String(specifier.value), at.file);
+  if (callee?.kind !== 'global' || callee.name !== 'require' || !call.arguments[0]) return undefined;
+  const specifier = addressOf(linker, at, call.arguments[0].value);
+  const file = specifier === undefined ? undefined : linker.program.resolve(specifier, at.file);
   const index = file === undefined ? undefined : linker.program.files.get(file);
   const entry = index?.record.exports.find((each) => each.kind === 'commonjs' && each.name === name);
   return entry?.kind === 'commonjs' ? { file: file!, function: 0, register: entry.register } : undefined;
@@ -179,8 +179,8 @@ function isList(context: DemandContext, at: FunctionPlace, register: Register): 
 
 /** `router.route('/x').all(…).post(…)`: the path that the chain began with. */
 function chainPath(context: DemandContext, place: ValuePlace): string | undefined {
-  let at: ValuePlace | undefined = sourceOf(context.linker, place);
-  while (at) {
+  let at = sourceOf(context.linker, place);
+  for (let length = 0; length < deepest; length++) {
     const definition = context.linker.definition(at);
     if (definition?.kind !== 'call') return undefined;
     const method = methodOf(context.linker, at, definition);

@@ -29,8 +29,11 @@ interface Route {
   readonly stage: number;
 }
 
+/** The functions and routers through which the question came. */
+type Trail = readonly string[];
+
 /** Routers mounted on routers, and functions that register, deeper than this are not followed. */
-const deepest = 16;
+const deepest = 10;
 
 /** What is proven before the function of that place runs; undefined where the call registers nothing. */
 export function routeFacts(context: DemandContext, handler: FunctionPlace, position: Position): Facts | undefined {
@@ -42,7 +45,7 @@ export function routeFacts(context: DemandContext, handler: FunctionPlace, posit
   if (stage === undefined) return noFacts;
   const own = registration.steps.filter((step) => isBefore(step, stage, position));
   const route = { router: registration.router, path: registration.path, stage };
-  return union(proofOfSteps(context, own, kind), factsBefore(context, route, position.at, position.call, 0));
+  return union(proofOfSteps(context, own, kind), factsBefore(context, route, position.at, position.call, []));
 }
 
 /** Among the hooks; undefined for one that runs, or may run, after the answer. */
@@ -72,9 +75,11 @@ function factsBefore(
   route: Route,
   at: FunctionPlace,
   instruction: Instruction | undefined,
-  depth: number,
+  outer: Trail,
 ): Facts {
-  if (depth > deepest) return noFacts;
+  const key = `${functionKey(at)} ${valueKey(route.router.root)}`;
+  if (outer.length > deepest || outer.includes(key)) return noFacts;
+  const trail = [...outer, key];
   const record = context.linker.functionRecord(at);
   const here = registrationsIn(context, at)
     .filter(
@@ -90,7 +95,7 @@ function factsBefore(
       return proofOfSteps(context, steps, each.router.kind);
     })
     .reduce(union, noFacts);
-  return union(here, factsAbove(context, route, at, depth));
+  return union(here, factsAbove(context, route, at, trail));
 }
 
 function runsBefore({ router, method, path }: Registration, route: Route): boolean {
@@ -101,41 +106,41 @@ function runsBefore({ router, method, path }: Registration, route: Route): boole
 }
 
 /** What is known where the function runs that registers; and of the router, where it is made. */
-function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, depth: number): Facts {
+function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, trail: Trail): Facts {
   const { root } = route.router;
   if (samePlace(at, root)) {
     const definition = context.linker.definition(root);
     return definition?.kind === 'parameter'
-      ? factsOfArguments(context, route, definition.index, depth)
-      : factsOfMounts(context, route, depth);
+      ? factsOfArguments(context, route, definition.index, trail)
+      : factsOfMounts(context, route, trail);
   }
-  if (at.function === 0) return factsBefore(context, route, root, undefined, depth + 1);
+  if (at.function === 0) return factsBefore(context, route, root, undefined, trail);
   const edges = context.graph.to.get(functionKey(at)) ?? [];
   const made = context.linker.file(at.file).closures.get(at.function);
   const maker = made && context.linker.definition(made);
-  const ways = edges.map((edge) => factsBefore(context, route, edge.caller, edge.instruction, depth + 1));
-  if (ways.length === 0 && made && maker) return factsBefore(context, route, made, maker, depth + 1);
+  const ways = edges.map((edge) => factsBefore(context, route, edge.caller, edge.instruction, trail));
+  if (ways.length === 0 && made && maker) return factsBefore(context, route, made, maker, trail);
   return ways.length === 0 ? noFacts : ways.reduce(meet);
 }
 
 /** The router is a parameter: what is known of what callers pass, or of what the plugin is registered on. */
-function factsOfArguments(context: DemandContext, route: Route, index: number, depth: number): Facts {
+function factsOfArguments(context: DemandContext, route: Route, index: number, trail: Trail): Facts {
   const { root } = route.router;
   const calls = (context.graph.to.get(functionKey(root)) ?? []).map((edge) => {
     const source = edge.arguments[index];
     const router = source?.kind === 'register' && routerOf(context, { ...edge.caller, register: source.register });
-    return router ? factsBefore(context, { ...route, router }, edge.caller, edge.instruction, depth + 1) : noFacts;
+    return router ? factsBefore(context, { ...route, router }, edge.caller, edge.instruction, trail) : noFacts;
   });
   const plugins = index === 0 ? scopesOf(context, root) : [];
   const scopes = plugins.map(({ router, escape }) =>
-    factsBefore(context, { ...route, router }, escape.at, escape.instruction, depth + 1),
+    factsBefore(context, { ...route, router }, escape.at, escape.instruction, trail),
   );
   const ways = [...calls, ...scopes];
   return ways.length === 0 ? noFacts : ways.reduce(meet);
 }
 
 /** The router is mounted: what stands before it where it is, on every way to it. */
-function factsOfMounts(context: DemandContext, route: Route, depth: number): Facts {
+function factsOfMounts(context: DemandContext, route: Route, trail: Trail): Facts {
   const mounts = mountsIn(context).get(valueKey(route.router.root)) ?? [];
   if (mounts.length === 0) return noFacts;
   return mounts
@@ -143,7 +148,7 @@ function factsOfMounts(context: DemandContext, route: Route, depth: number): Fac
       const { router, at, call, path } = registration;
       const before = registration.steps.slice(0, registration.steps.indexOf(step));
       const outer = { router, path: joinRoutes(path, route.path), stage: router.kind.hooks.length };
-      return union(proofOfSteps(context, before, router.kind), factsBefore(context, outer, at, call, depth + 1));
+      return union(proofOfSteps(context, before, router.kind), factsBefore(context, outer, at, call, trail));
     })
     .reduce(meet);
 }

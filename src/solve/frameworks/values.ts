@@ -1,32 +1,70 @@
 /** Values followed backwards, to the instructions that make them. */
 
-import type { Instruction } from '../../cfg/record.ts';
+import type { Instruction, VariableId } from '../../cfg/record.ts';
 import type { Linker } from '../../link/linker.ts';
-import type { FunctionPlace, ValuePlace } from '../../link/program.ts';
-import { variableBehind } from '../../link/variables.ts';
-
-/** Variables that are stored in each other deeper than this are not followed. */
-const deepest = 12;
+import { valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
+import { variableBehind, type VariablePlace } from '../../link/variables.ts';
 
 /** The values that a register may hold, through variables of this and other files, as far as they are seen. */
-export function sourcesOf(linker: Linker, place: ValuePlace, depth = 0): readonly ValuePlace[] {
-  const definition = linker.definition(place);
-  if (definition?.kind === 'store' || definition?.kind === 'await') {
-    return sourcesOf(linker, { ...place, register: definition.value }, depth + 1);
+export function sourcesOf(linker: Linker, place: ValuePlace): readonly ValuePlace[] {
+  const reached = new Map([[valueKey(place), place]]);
+  const sources: ValuePlace[] = [];
+  for (const value of reached.values()) {
+    const before = storedBefore(linker, value);
+    if (before.length === 0) sources.push(value);
+    for (const each of before) if (!reached.has(valueKey(each))) reached.set(valueKey(each), each);
   }
-  if (definition?.kind !== 'load' || depth > deepest) return [place];
-  const variable = variableBehind(linker.program, place.file, definition.variable);
+  return sources;
+}
+
+/** What is stored in the variable that is loaded; nothing where the value is made here. */
+function storedBefore(linker: Linker, place: ValuePlace): readonly ValuePlace[] {
+  const definition = linker.definition(place);
+  if (definition?.kind === 'store' || definition?.kind === 'await') return [{ ...place, register: definition.value }];
+  const variable =
+    definition?.kind === 'load' ? variableBehind(linker.program, place.file, definition.variable) : undefined;
   const stores = variable ? (linker.file(variable.file).stores.get(variable.variable) ?? []) : [];
-  if (stores.length === 0) return [place];
-  return stores.flatMap((store) =>
-    sourcesOf(linker, { file: store.file, function: store.function, register: store.instruction.value }, depth + 1),
-  );
+  return stores.map((store) => ({
+    file: store.file,
+    function: store.function,
+    register: store.instruction.value,
+  }));
 }
 
 /** The one source of a register; itself where there are several. */
 export function sourceOf(linker: Linker, place: ValuePlace): ValuePlace {
   const sources = sourcesOf(linker, place);
   return sources.length === 1 ? sources[0]! : place;
+}
+
+/** A linker is made for one analysis: which variables import which holds as long as it does. */
+const importersOf = new WeakMap<Linker, ReadonlyMap<string, readonly VariablePlace[]>>();
+
+/** All that loads the variable, in this and other files. */
+export function loadsOf(linker: Linker, file: string, variable: VariableId): readonly ValuePlace[] {
+  let importers = importersOf.get(linker);
+  if (!importers) importersOf.set(linker, (importers = indexImporters(linker)));
+  const variables = [{ file, variable }, ...(importers.get(`${file}\n${variable}`) ?? [])];
+  return variables.flatMap((each) =>
+    (linker.file(each.file).loads.get(each.variable) ?? []).map((load) => ({
+      file: each.file,
+      function: load.function,
+      register: load.instruction.to,
+    })),
+  );
+}
+
+function indexImporters({ program }: Linker): ReadonlyMap<string, readonly VariablePlace[]> {
+  const found = new Map<string, VariablePlace[]>();
+  for (const [file, { record }] of program.files) {
+    for (const [variable, { import: imported }] of record.variables.entries()) {
+      const source = imported && variableBehind(program, file, variable);
+      if (!source) continue;
+      const key = `${source.file}\n${source.variable}`;
+      found.set(key, [...(found.get(key) ?? []), { file, variable }]);
+    }
+  }
+  return found;
 }
 
 /** For `a.b(…)`: the property that is called. */

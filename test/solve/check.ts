@@ -1,0 +1,45 @@
+/** Runs the engine on files in memory, with the built-in catalogue, and compares what it finds with their marks. */
+
+import assert from 'node:assert/strict';
+import { folderOf, joinPath } from '../../src/base/path.ts';
+import { builtInCatalogue } from '../../src/catalogue/index.ts';
+import { analyse } from '../../src/engine/analysis.ts';
+import type { Finding } from '../../src/finding/finding.ts';
+import { indexFile } from '../../src/link/program.ts';
+import { lower } from '../../src/lower/index.ts';
+import { defaultPolicy } from '../../src/policy/default.ts';
+import { marksOf, scoreFile } from '../marks.ts';
+
+/** Source text by path. */
+export type Sources = Readonly<Record<string, string>>;
+
+export function findingsIn(files: Sources): readonly Finding[] {
+  const indexed = new Map(
+    Object.keys(files)
+      .sort()
+      .map((path) => [path, indexFile(lower(path, files[path]!))]),
+  );
+  const resolve = (specifier: string, from: string): string | undefined => {
+    const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined;
+    return ['', '.ts', '.tsx', '.js', '/index.ts']
+      .map((ending) => `${path}${ending}`)
+      .find((file) => indexed.has(file));
+  };
+  const input = { files: indexed, resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
+  return analyse(input).judged.findings;
+}
+
+/** Fails unless what is found in each file is what its `// expect:` marks say, of which there must be some. */
+export function check(files: Sources | string): void {
+  const sources = typeof files === 'string' ? { 'main.tsx': files } : files;
+  const findings = findingsIn(sources);
+  const marked = Object.values(sources).flatMap((text) => marksOf(text));
+  assert.notEqual(marked.length, 0, 'nothing is marked');
+  for (const [path, text] of Object.entries(sources)) {
+    const score = scoreFile(
+      marksOf(text),
+      findings.filter(({ file }) => file === path),
+    );
+    assert.deepEqual(score.notes, [], path);
+  }
+}
