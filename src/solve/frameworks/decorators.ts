@@ -11,7 +11,7 @@ import { nameOfCallee } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { truthy } from '../test.ts';
 import { anyValue, awaited, testValue, withPurposes } from '../value.ts';
-import { noteConsulted } from './consulted.ts';
+import { noteFunction } from './consulted.ts';
 import { composingDecorators, guardDecorators, guardMethod } from './tables.ts';
 import { sourceOf } from './values.ts';
 
@@ -89,7 +89,7 @@ function guardFacts(context: DemandContext, place: ValuePlace): Facts {
 }
 
 function answerFacts(context: DemandContext, method: FunctionPlace): Facts {
-  noteConsulted(context.linker, method);
+  noteFunction(context.linker, method);
   const solution = context.solutions.get(functionKey(method));
   if (!solution) return noFacts;
   const facts = testValue(awaited(solution.summary.returns), truthy, context.solve.atoms)?.facts ?? noFacts;

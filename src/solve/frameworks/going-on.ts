@@ -8,7 +8,7 @@ import { meet, union, type Facts, type PurposeBits } from '../facts.ts';
 import type { Held, Solution } from '../flow.ts';
 import { substituteFacts } from '../substitute.ts';
 import { anyValue, type Value } from '../value.ts';
-import { noteConsulted } from './consulted.ts';
+import { noteFunction } from './consulted.ts';
 import { dominatesEnds } from './dominance.ts';
 import { proofOf } from './middleware.ts';
 import type { GoesOn } from './tables.ts';
@@ -30,7 +30,7 @@ const deepest = 6;
 
 /** Undefined where the function is never seen to go on, and for handlers of errors. */
 export function bodyOf(context: DemandContext, place: FunctionPlace, goesOn: GoesOn): Body | undefined {
-  noteConsulted(context.linker, place);
+  noteFunction(context.linker, place);
   const record = context.linker.functionRecord(place);
   if (goesOn.errorHandler === record.parameters.length) return undefined;
   const points = goesOn.replies

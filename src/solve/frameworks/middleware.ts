@@ -10,7 +10,7 @@ import { allPurposes, bitsOf, defaulted, meet, noFacts, passedOther, proven, uni
 import { nameOfCallee, nameOfValue } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { anyValue, withPurposes } from '../value.ts';
-import { noteConsulted } from './consulted.ts';
+import { noteFunction } from './consulted.ts';
 import { bodyOf, type Body } from './going-on.ts';
 import { transparentCalls, type GoesOn } from './tables.ts';
 import { methodOf, sourcesOf } from './values.ts';
@@ -34,7 +34,7 @@ export function proofOf(context: DemandContext, place: ValuePlace, goesOn: GoesO
 }
 
 function proofOfSource(context: DemandContext, source: ValuePlace, goesOn: GoesOn): Facts {
-  noteConsulted(context.linker, source);
+  noteFunction(context.linker, source);
   const definition = context.linker.definition(source);
   switch (definition?.kind) {
     case 'array':

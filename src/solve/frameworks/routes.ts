@@ -2,9 +2,10 @@
 
 import type { Instruction } from '../../cfg/record.ts';
 import type { Linker } from '../../link/linker.ts';
-import { functionKey, valueKey, type FunctionPlace } from '../../link/program.ts';
+import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import type { DemandContext } from '../demand.ts';
 import { meet, noFacts, union, type Facts } from '../facts.ts';
+import { isConsultedRouter, noteRouter } from './consulted.ts';
 import { dominates, dominatesEnds, returningBlocks } from './dominance.ts';
 import { proofOf } from './middleware.ts';
 import { covers, joinRoutes } from './route-path.ts';
@@ -141,6 +142,7 @@ function factsOfArguments(context: DemandContext, route: Route, index: number, t
 
 /** The router is mounted: what stands before it where it is, on every way to it. */
 function factsOfMounts(context: DemandContext, route: Route, trail: Trail): Facts {
+  noteRouter(context.linker, route.router.root);
   const mounts = mountsIn(context).get(valueKey(route.router.root)) ?? [];
   if (mounts.length === 0) return noFacts;
   return mounts
@@ -151,6 +153,12 @@ function factsOfMounts(context: DemandContext, route: Route, trail: Trail): Fact
       return union(proofOfSteps(context, before, router.kind), factsBefore(context, outer, at, call, trail));
     })
     .reduce(meet);
+}
+
+/** Whether the value is a router on which a demand came by: who gets it may mount it behind middleware. */
+export function isDemandedRouter(context: DemandContext, value: ValuePlace): boolean {
+  const router = routerOf(context, value);
+  return router !== undefined && isConsultedRouter(context.linker, router.root);
 }
 
 interface Mount {
