@@ -17,7 +17,7 @@ import { loadsOf } from './frameworks/values.ts';
 export { decoratorFacts as entryFacts } from './frameworks/decorators.ts';
 export { consultedFunctions } from './frameworks/consulted.ts';
 export { renderFacts } from './frameworks/elements.ts';
-export { isDemandedRouter } from './frameworks/routes.ts';
+export { exportsDemandedRouter } from './frameworks/routes.ts';
 
 /** Wrappers and literals around a handler deeper than this are not followed. */
 const deepest = 8;

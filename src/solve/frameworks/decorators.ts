@@ -66,8 +66,9 @@ function factsByName(context: DemandContext, at: FunctionPlace, call: Call): Fac
   const valueOf = context.solutions.get(functionKey(at))?.transfer.valueOf ?? (() => anyValue);
   const row = checkByRow(context.solve, at, call, valueOf);
   const isNamed = readName(nameOfCallee(context.linker, at, call.callee), 'function')?.kind === 'assertion';
+  if (row?.kind === 'none' || row?.kind === 'withdrawal') return noFacts;
   const check = row ?? (isNamed ? checkByName(context.solve, at, call, valueOf) : undefined);
-  if (!check || check.kind === 'none' || check.kind === 'withdrawal') return undefined;
+  if (!check) return undefined;
   return union(withPurposes('proven', check.answer, context.solve.atoms), passedOther);
 }
 

@@ -1,6 +1,6 @@
 /** What runs before a handler that is registered on a router: middleware, hooks, what the router is mounted behind. */
 
-import type { Instruction } from '../../cfg/record.ts';
+import type { ExportRecord, Instruction } from '../../cfg/record.ts';
 import type { Linker } from '../../link/linker.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import type { DemandContext } from '../demand.ts';
@@ -155,10 +155,15 @@ function factsOfMounts(context: DemandContext, route: Route, trail: Trail): Fact
     .reduce(meet);
 }
 
-/** Whether the value is a router on which a demand came by: who gets it may mount it behind middleware. */
-export function isDemandedRouter(context: DemandContext, value: ValuePlace): boolean {
-  const router = routerOf(context, value);
-  return router !== undefined && isConsultedRouter(context.linker, router.root);
+/** Whether the file exports a router on which a demand came by: who imports it may mount it behind middleware. */
+export function exportsDemandedRouter(context: DemandContext, file: string, entry: ExportRecord): boolean {
+  const stores = entry.kind === 'variable' ? context.linker.file(file).stores.get(entry.variable) : undefined;
+  const values = (stores ?? []).map((store): ValuePlace => ({ ...store, register: store.instruction.value }));
+  if (entry.kind === 'commonjs') values.push({ file, function: 0, register: entry.register });
+  return values.some((value) => {
+    const router = routerOf(context, value);
+    return router !== undefined && isConsultedRouter(context.linker, router.root);
+  });
 }
 
 interface Mount {
