@@ -54,13 +54,24 @@ function asFixes(candidates: readonly Candidate[]): readonly Fix[] {
   }));
 }
 
-/** The lowered files, and those that no demand reached but whose names tell that checks may be in them. */
+/** So many files are searched for checks, and so many of them lowered. */
+const mostSearched = 1000;
+const mostLowered = 32;
+
+const namesConsent = /consent|privacy|gdpr|opt-?in/i;
+const exportsCheck = /\bexport\b[^\n]*(consent|opted_?in)/i;
+
+/** The lowered files, and those that no demand reached but that may have checks: by their names, then by their text. */
 function withChecks(host: FixHost): ReadonlyMap<string, FileIndex> {
   const files = new Map(host.lowered);
-  const likely = host.discovery.files.filter((file) => !files.has(file) && /consent|privacy|gdpr|opt-?in/i.test(file));
-  for (const file of likely.slice(0, 32)) {
+  const others = host.discovery.files.filter((file) => !files.has(file));
+  const named = others.filter((file) => namesConsent.test(file));
+  const unnamed = others.filter((file) => !namesConsent.test(file)).slice(0, mostSearched);
+  const end = files.size + mostLowered;
+  for (const file of [...named, ...unnamed]) {
+    if (files.size === end) break;
     const text = host.readText(file);
-    if (text !== undefined) files.set(file, indexFile(lower(file, text)));
+    if (text !== undefined && exportsCheck.test(text)) files.set(file, indexFile(lower(file, text)));
   }
   return files;
 }

@@ -14,7 +14,7 @@ import { purposesOf } from '../solve/facts.ts';
 import { indexFile, type FileIndex } from '../link/program.ts';
 import type { Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compileSieve, type Sieve } from '../sieve/sieve.ts';
+import { compileSieve, compileWordTest, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import type { ScanOptions, Session, SinkAt } from './api.ts';
@@ -143,7 +143,7 @@ class EngineSession implements Session {
       onProgress?.({ stage: 'solve', done: part.size, total: part.size });
       const files = new Map([...part].sort(([a], [b]) => (a < b ? -1 : 1)));
       analysis = analyse({ files, resolve, catalogue, policies });
-      wanted = nextFiles(analysis, importers, part);
+      wanted = this.#nextFiles(analysis, importers, part);
       await breathe(signal);
     }
     if (analysis) this.#remember(analysis, part);
@@ -217,6 +217,25 @@ class EngineSession implements Session {
         await breathe(signal);
       }
     }
+  }
+
+  /** What the analysis wants and has not: of importers, only those that name one of the exports. */
+  #nextFiles(
+    { wanted }: Analysis,
+    importers: () => ReadonlyMap<string, readonly string[]>,
+    part: ReadonlyMap<string, FileIndex>,
+  ): string[] {
+    const next = new Set<string>(wanted.files);
+    for (const [file, names] of wanted.importersOf) {
+      const candidates = (importers().get(file) ?? []).filter((importer) => !part.has(importer) && !next.has(importer));
+      // A default export, and a whole CommonJS module, go by any name in the importer.
+      const isNamed = names.has('default') || names.has('module.exports') ? () => true : compileWordTest(names);
+      for (const importer of candidates) {
+        const bytes = this.#bytes(importer);
+        if (bytes && (isNamed(bytes) || exportsAll(bytes))) next.add(importer);
+      }
+    }
+    return [...next].filter((file) => !part.has(file)).sort();
   }
 
   #resolver(discovery: Discovery): (specifier: string, from: string) => string | undefined {
@@ -296,14 +315,11 @@ function importersOf(
   return importers;
 }
 
-function nextFiles(
-  { wanted }: Analysis,
-  importers: () => ReadonlyMap<string, readonly string[]>,
-  part: ReadonlyMap<string, FileIndex>,
-): string[] {
-  const next = new Set<string>(wanted.files);
-  for (const file of wanted.importersOf) for (const importer of importers().get(file) ?? []) next.add(importer);
-  return [...next].filter((file) => !part.has(file)).sort();
+const star = Buffer.from('export *');
+
+/** A barrel passes names on without naming them. */
+function exportsAll(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(star);
 }
 
 /** Findings of one function and sink that are alike are told apart by their number. */

@@ -1,13 +1,15 @@
 /** What link and solve ask for next: files that may call what carries a demand, and files that may prove something. */
 
 import type { FunctionId } from '../cfg/record.ts';
+import { exportOf } from '../link/exports.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import type { DemandContext, Verdict } from '../solve/demand.ts';
+import { consultedFunctions, exportsDemandedRouter } from '../solve/frameworks.ts';
 
 export interface Wanted {
-  /** Files of which the importers are wanted. */
-  readonly importersOf: readonly string[];
+  /** Exports that carry a sink's value or a demand, by file: whoever imports one of them is wanted. */
+  readonly importersOf: ReadonlyMap<string, ReadonlySet<string>>;
   readonly files: readonly string[];
 }
 
@@ -17,71 +19,96 @@ const deepestCallee = 6;
 export function wantedFiles(context: DemandContext, verdicts: readonly Verdict[]): Wanted {
   const demanded = new Map<string, FunctionPlace>();
   for (const { places } of verdicts) for (const place of places) demanded.set(functionKey(place), place);
-  return { importersOf: carrying(context, demanded), files: missingImports(context, demanded) };
+  return { importersOf: new Carriers(context, demanded).all(), files: missingImports(context, demanded) };
 }
 
-/** Files whose exports carry a sink's value or a demand. */
-function carrying(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>): readonly string[] {
-  const found = new Set<string>();
-  for (const place of demanded.values())
-    if (context.linker.functionRecord(place).kind !== 'module') found.add(place.file);
-  for (const [file, { record }] of context.linker.program.files) {
-    if (found.has(file)) continue;
-    const carries = record.exports.some((entry) => {
-      if (entry.kind === 'variable')
-        return context.linker.variable(file, entry.variable).some((target) => isCarrier(context, target, 2));
-      if (entry.kind === 'commonjs') {
-        return context.linker
-          .register({ file, function: 0 }, entry.register)
-          .some((target) => isCarrier(context, target, 2));
-      }
-      if (entry.kind === 'type') return false;
-      const source = context.linker.program.resolve(entry.specifier, file);
-      if (source === undefined) return context.linker.catalogue.isPrefix(`${entry.specifier}#`);
-      return found.has(source) || context.linker.program.files.has(source);
-    });
-    if (carries) found.add(file);
+/** Which exports carry what matters to whoever imports them. */
+class Carriers {
+  readonly #context: DemandContext;
+  readonly #demanded: ReadonlyMap<string, FunctionPlace>;
+  readonly #names = new Map<string, ReadonlySet<string>>();
+
+  constructor(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>) {
+    this.#context = context;
+    this.#demanded = demanded;
   }
-  return [...found].sort();
-}
 
-function isCarrier(context: DemandContext, target: Target, depth: number): boolean {
-  const { linker } = context;
-  switch (target.kind) {
-    case 'path':
-      return target.path.includes('#') && !target.path.startsWith('global#') && linker.catalogue.isPrefix(target.path);
-    case 'function':
-      return depth > 0 && resultsOf(context, target).some((result) => isCarrier(context, result, depth - 1));
-    case 'object':
-      return depth > 0 && [...linker.elementsOf(target)].some((value) => isCarrier(context, value, depth - 1));
-    case 'class':
-    case 'instance': {
-      const owner = linker.file(target.file).record.classes[target.class]!;
-      return (
-        depth > 0 &&
-        owner.members.some(
-          ({ name, kind }) =>
-            kind === 'field' &&
-            [...linker.member({ ...target, kind: 'instance' }, name)].some((value) =>
-              isCarrier(context, value, depth - 1),
-            ),
-        )
-      );
+  all(): ReadonlyMap<string, ReadonlySet<string>> {
+    const found = new Map<string, ReadonlySet<string>>();
+    for (const file of this.#context.linker.program.files.keys()) {
+      const names = this.#namesOf(file);
+      if (names.size > 0) found.set(file, names);
     }
-    default:
-      return false;
+    return found;
   }
-}
 
-function resultsOf(context: DemandContext, place: FunctionPlace): readonly Target[] {
-  const { returns } = context.linker.file(place.file).functions[place.function]!;
-  return returns.flatMap((register) => context.linker.register(place, register));
+  /** Through re-exports; a circle of them adds nothing. */
+  #namesOf(file: string): ReadonlySet<string> {
+    const known = this.#names.get(file);
+    if (known) return known;
+    const names = new Set<string>();
+    this.#names.set(file, names);
+    const { linker } = this.#context;
+    for (const entry of linker.file(file).record.exports) {
+      if (entry.kind === 'type') continue;
+      if (entry.kind === 'star' && entry.name === undefined) {
+        for (const name of this.#through(file, entry.specifier)) if (name !== 'default') names.add(name);
+      } else if (entry.kind === 'star') {
+        if (this.#through(file, entry.specifier).size > 0) names.add(entry.name!);
+      } else if (
+        exportOf(linker, file, entry.name).some((target) => this.#carries(target, 2)) ||
+        exportsDemandedRouter(this.#context, file, entry)
+      ) {
+        names.add(entry.name);
+      }
+    }
+    return names;
+  }
+
+  #through(from: string, specifier: string): ReadonlySet<string> {
+    const source = this.#context.linker.program.resolve(specifier, from);
+    return source !== undefined && this.#context.linker.program.files.has(source) ? this.#namesOf(source) : new Set();
+  }
+
+  #carries(target: Target, depth: number): boolean {
+    const { linker } = this.#context;
+    switch (target.kind) {
+      case 'path':
+        return !target.path.startsWith('global#') && linker.catalogue.isPrefix(target.path);
+      case 'function':
+        if (this.#demanded.has(functionKey(target))) return true;
+        return depth > 0 && this.#resultsOf(target).some((result) => this.#carries(result, depth - 1));
+      case 'object':
+        return depth > 0 && [...linker.elementsOf(target)].some((value) => this.#carries(value, depth - 1));
+      case 'class':
+      case 'instance':
+        return depth > 0 && this.#classCarries(target, depth);
+      default:
+        return false;
+    }
+  }
+
+  #classCarries(target: Extract<Target, { kind: 'class' | 'instance' }>, depth: number): boolean {
+    const { linker } = this.#context;
+    const { constructor, members } = linker.file(target.file).record.classes[target.class]!;
+    if (this.#demanded.has(functionKey({ file: target.file, function: constructor }))) return true;
+    return members.some(({ name, kind, function: id }) => {
+      if (id !== undefined) return this.#demanded.has(functionKey({ file: target.file, function: id }));
+      const values = kind === 'field' ? [...linker.member({ ...target, kind: 'instance' }, name)] : [];
+      return values.some((value) => this.#carries(value, depth - 1));
+    });
+  }
+
+  #resultsOf(place: FunctionPlace): readonly Target[] {
+    const { returns } = this.#context.linker.file(place.file).functions[place.function]!;
+    return returns.flatMap((register) => this.#context.linker.register(place, register));
+  }
 }
 
 /** Files not lowered yet whose exports are used by functions on the way of a demand, or by what those call. */
 function missingImports(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>): readonly string[] {
   const missing = new Set<string>();
-  let ring = withSurroundings(context, [...demanded.values()]);
+  let ring = withSurroundings(context, [...demanded.values(), ...consultedFunctions(context.linker)]);
   const seen = new Set<string>();
   for (let depth = 0; depth < deepestCallee && ring.length > 0; depth++) {
     const next: FunctionPlace[] = [];

@@ -133,6 +133,7 @@ export function checkByName(
     case 'negative':
       return { kind: 'predicate', answer, promise: false };
     case 'assertion':
+      if (isHandedOn(context, at, call)) return { kind: 'none', answer, promise: false };
       return { kind: isResultUsed(context, at, call) ? 'predicate' : 'assertion', answer, promise: false };
     case 'callback':
       return { kind: 'callback', answer, promise: false };
@@ -153,6 +154,21 @@ function givesYes(call: CallInstruction, valueOf: ValueOf): boolean {
       value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)))
     );
   });
+}
+
+/** `app.use(requireConsent('recording'))`: what it makes is given to others to run; it has checked nothing yet. */
+function isHandedOn(context: SolveContext, at: FunctionPlace, call: CallInstruction): boolean {
+  const { uses } = context.linker.file(at.file).functions[at.function]!;
+  const given = (register: Register): boolean =>
+    (uses.get(register) ?? []).some((use) => {
+      if (use.kind === 'array' || use.kind === 'object') return given(use.to);
+      if (use.kind !== 'call' || !use.arguments.some(({ value }) => value === register)) return false;
+      // The language's own helpers (`Promise.all`, `Boolean`) hand an answer on, not something to run.
+      return !context.linker
+        .calleesOf(at, use)
+        .some((target) => target.kind === 'path' && target.path.startsWith('global#'));
+    });
+  return given(call.to);
 }
 
 /** Whether the result of an assertion is tested, assigned or returned: then it is a predicate. */

@@ -115,7 +115,7 @@ export function meet(a: Facts, b: Facts): Facts {
 
 /** The answer for these purposes was withdrawn: nothing about them holds any more. */
 export function withdraw(facts: Facts, bits: PurposeBits): Facts {
-  if (facts === noFacts) return facts;
+  if (facts === noFacts || bits === 0) return facts;
   const kept = ~bits;
   return {
     proven: facts.proven & kept,

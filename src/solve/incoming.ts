@@ -99,9 +99,12 @@ function isScriptFunction(context: IncomingContext, place: FunctionPlace): boole
  * or an injected service's place; where there is none, anybody who has the class or an instance.
  */
 function memberIncoming(context: IncomingContext, place: FunctionPlace, called: boolean): readonly Incoming[] {
-  if (called) return [];
   const record = context.linker.functionRecord(place);
   const owner = context.linker.file(place.file).record.classes[record.class!]!;
+  if (record.decorators.length > 0 && owner.decorators.length > 0) {
+    return [{ kind: 'entry', reason: `method \`${owner.name}.${record.name}\` is called by the framework` }];
+  }
+  if (called) return [];
   const unresolved = context.graph.unresolved.get(record.name) ?? [];
   const edges = unresolved
     .filter(({ file, function: id, instruction }) =>

@@ -8,6 +8,7 @@ import { isNoLiteral, isYesLiteral } from '../catalogue/words.ts';
 import type { AtomTable, FactKind, ParameterReference } from './atoms.ts';
 import { referenceKey } from './atoms.ts';
 import {
+  allPurposes,
   atomFact,
   defaulted,
   factsEqual,
@@ -189,9 +190,14 @@ export function withFacts(value: Value, facts: Facts): Value {
 /** The purposes of the answers that testing the value tests. */
 export function answeredBy(value: Value): PurposeBits {
   return value.reduce((bits, { shape, facts, tests }) => {
-    const own = shape.kind === 'answer' ? shape.answer.purposes : shape.kind === 'promise' ? answeredBy(shape.of) : 0;
+    const own = shape.kind === 'answer' ? namedBy(shape.answer) : shape.kind === 'promise' ? answeredBy(shape.of) : 0;
     return bits | own | (tests ?? 0) | facts.proven | facts.refused;
   }, 0);
+}
+
+/** What parameters name may be any. */
+function namedBy(answer: Answer): PurposeBits {
+  return answer.parameters.length > 0 ? allPurposes : answer.purposes;
 }
 
 export interface TestOutcome {

@@ -89,6 +89,12 @@ describe('components that render their children under a check', () => {
       <PostHogProvider apiKey="k" /> {/* expect: ok */}
     </Gate>`,
     );
+    page(
+      gate,
+      `<Gate purpose="marketing">
+      <PostHogProvider apiKey="k" /> {/* expect: wrong-purpose(analytics) */}
+    </Gate>`,
+    );
   });
 });
 
@@ -114,7 +120,7 @@ describe('components from outside', () => {
     );
     page(
       '',
-      `<Frame category="marketing">
+      `<Frame category="necessary">
       <PostHogProvider apiKey="k" /> {/* expect: wrong-purpose(analytics) */}
     </Frame>`,
     );

@@ -180,6 +180,7 @@ describe('what middleware of the workspace proves', () => {
       };
     }`;
     express('ok', `${make} app.post('/x', demand('recording'), (req, res) => { tape(); });`);
+    express('wrong-purpose(recording)', `${make} app.post('/x', demand('analytics'), (req, res) => { tape(); });`);
   });
 
   it('is its name where the body says nothing, and a default where the body always goes on', () => {

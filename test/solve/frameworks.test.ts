@@ -86,7 +86,7 @@ describe('middleware of Koa and Hono', () => {
     const hono = `import { Hono } from 'hono'; const app = new Hono();`;
     const route = `app.post('/calls/x', c => { tape(); });`;
     program('ok', `${hono} app.use('/calls/*', requireRecordingConsent); ${route}`);
-    program('missing-consent(recording)', `${hono} app.use('/calls', requireRecordingConsent); ${route}`);
+    program('missing-consent(recording)', `${hono} app.use('/calls', requireConsent('recording')); ${route}`);
   });
 
   it('of a Koa application guards the routers that it uses', () => {

@@ -9,7 +9,8 @@ import { newCheck } from './create.ts';
 import { importOf, localNameOf } from './imports.ts';
 import {
   callsOf,
-  isAwaited,
+  isStatement,
+  isUsedAtOnce,
   shapeOfDeclaration,
   shapeOfUsage,
   usagesOf,
@@ -70,10 +71,12 @@ function askingWith(
   const imported = isMember(check) ? { name: check.name, changes: [] } : importOf(context, source, check);
   if (!imported) return undefined;
   const usages = usagesIn(context, source, check, imported.name);
+  const isDeclared = check.parameters !== undefined;
+  if (check.kind === 'assertion' && !(isDeclared && usages.length === 0) && !usages.some(isStatement)) return undefined;
   const words = wordsIn(usages);
   for (const shape of shapesOf(context, check, imported.name, usages, node)) {
     const calls = callsOf(context, source, shape, words, purposes);
-    const promise = check.promise ?? (usages.length === 0 || usages.some(isAwaited));
+    const promise = check.promise ?? !usages.some((usage) => isUsedAtOnce(usage, check.kind));
     if (calls) return { kind: check.kind, name: check.name, calls, promise, changes: imported.changes };
   }
   return undefined;

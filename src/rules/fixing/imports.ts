@@ -139,6 +139,8 @@ function relativeSpecifier(from: string, to: string, ending: string): string {
   }
   const path = [...(own.length === 0 ? ['.'] : own.map(() => '..')), ...parts].join('/');
   if (/\.[cm]?tsx?$/.test(ending)) return path;
+  // What Node itself resolves needs the ending of what is built.
+  const isBare = ending === '' && !/\.m[jt]s$/.test(from);
   const built = path.replace(/\.([cm]?)[jt]sx?$/, '.$1js');
-  return ending === '' && !/\.[cm]js$/.test(built) ? built.replace(/(\/index)?\.js$/, '') : built;
+  return isBare && !/\.[cm]js$/.test(built) ? built.replace(/(\/index)?\.js$/, '') : built;
 }

@@ -81,14 +81,14 @@ export function isRendered(node: FunctionNode): boolean {
 /** The names that code at a node can use. */
 export function namesInScope(node: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let at: ts.Node | undefined = node; at; at = at.parent) {
+  for (let at = node; ; at = at.parent) {
     if (ts.isFunctionLike(at)) for (const { name } of at.parameters) addBinding(names, name);
     if (isList(at)) for (const statement of (at as ts.Block).statements) addDeclared(names, statement, node);
     if (ts.isForOfStatement(at) || ts.isForStatement(at) || ts.isForInStatement(at))
       addDeclarations(names, at.initializer);
     if (ts.isCatchClause(at) && at.variableDeclaration) addBinding(names, at.variableDeclaration.name);
+    if (ts.isSourceFile(at)) return names;
   }
-  return names;
 }
 
 /** A variable counts only where it is declared before the node, or in a function around. */

@@ -28,8 +28,19 @@ export function usagesOf(source: Source, callee: string): readonly Usage[] {
     .map((call) => ({ source, call }));
 }
 
-export function isAwaited({ call }: Usage): boolean {
-  return ts.isAwaitExpression(call.parent);
+/** Whether a call is used as if it answered at once: tested as it is, or for an assertion, a statement of its own. */
+export function isUsedAtOnce({ call: { parent } }: Usage, kind: KnownCheck['kind']): boolean {
+  if (kind === 'assertion') return ts.isExpressionStatement(parent);
+  if (ts.isBinaryExpression(parent)) return logical.has(parent.operatorToken.kind);
+  const isCondition = ts.isIfStatement(parent) || ts.isConditionalExpression(parent);
+  return isCondition || (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken);
+}
+
+const logical: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
+
+/** What makes a middleware has the name of an assertion too, and is none: it is never called for itself. */
+export function isStatement({ call: { parent } }: Usage): boolean {
+  return ts.isExpressionStatement(ts.isAwaitExpression(parent) ? parent.parent : parent);
 }
 
 /** The shape of a call elsewhere, where what it hands over can be had at the node too. */

@@ -7,6 +7,7 @@ import { editOf, replacement, type Change, type Source } from '../fixing/source.
 
 export const fixInvertedConsentCheck: FixMaker = function* (context) {
   for (const { source, node } of conditionsOnPath(context)) {
+    if (ts.isCaseClause(node.parent)) continue;
     yield {
       group: 'repair',
       title: 'Turn the condition round',

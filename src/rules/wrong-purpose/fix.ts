@@ -1,6 +1,6 @@
 /** Another purpose was asked for: ask for this one too, or say in the policy what the category stands for. */
 
-import { applyEdits, modify, type JSONPath } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import ts from 'typescript';
 import { lineStartsOf, rangeOf } from '../../base/range.ts';
 import { listed } from '../rule.ts';
@@ -28,21 +28,33 @@ function mapInPolicy(context: FixContext, word: string): Candidate {
   const { purposes, file } = context.finding;
   const policy = context.policyOf(file);
   const text = policy.text ?? '';
-  const path: JSONPath = ['purposes', word];
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
-  const changes = modify(text === '' ? '{}' : text, path, [...purposes], { formattingOptions });
-  const lineStarts = lineStartsOf(text);
-  const edits =
-    text === ''
-      ? [{ range: rangeOf(lineStarts, [0, 0]), text: `${applyEdits('{}', changes)}\n` }]
-      : changes.map(({ offset, length, content }) => ({
-          range: rangeOf(lineStarts, [offset, offset + length]),
-          text: content,
-        }));
+  const { at, added } = insertionIn(text, `"${word}": [${purposes.map((purpose) => `"${purpose}"`).join(', ')}]`);
   return {
     group: `map ${word}`,
     title: `Say in the policy that \`${word}\` stands for ${listed(purposes)}`,
-    edits: [{ file: policy.path, creates: policy.text === undefined, edits }],
+    edits: [
+      {
+        file: policy.path,
+        creates: policy.text === undefined,
+        edits: [{ range: rangeOf(lineStartsOf(text), [at, at]), text: added }],
+      },
+    ],
     repairs: true,
   };
+}
+
+/** Where the row goes, and what is written there: what stands around it stays as it is. */
+function insertionIn(text: string, row: string): { readonly at: number; readonly added: string } {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  if (root?.type !== 'object') return { at: text.length, added: `{\n  "purposes": { ${row} }\n}\n` };
+  const known = findNodeAtLocation(root, ['purposes']);
+  return known?.type === 'object' ? behindLast(text, known, row) : behindLast(text, root, `"purposes": { ${row} }`);
+}
+
+/** Behind the last property, in a line of its own where that one has one. */
+function behindLast(text: string, object: Node, row: string): { readonly at: number; readonly added: string } {
+  const last = object.children?.at(-1);
+  if (!last) return { at: object.offset + 1, added: ` ${row} ` };
+  const before = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, last.offset));
+  return { at: last.offset + last.length, added: `,${before ? `\n${before[1]!}` : ' '}${row}` };
 }
