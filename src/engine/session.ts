@@ -6,7 +6,7 @@ import { extendCatalogue, type Catalogue, type VendorModel } from '../catalogue/
 import { builtInCatalogue } from '../catalogue/index.ts';
 import { readConfigs } from '../discover/configs.ts';
 import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
-import { moduleResolver } from '../discover/resolve.ts';
+import { moduleResolver, type ResolveModule } from '../discover/resolve.ts';
 import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
 import type { Fix } from '../finding/fix.ts';
 import { rangeOf } from '../base/range.ts';
@@ -39,6 +39,7 @@ class EngineSession implements Session {
   readonly #overlay = new Map<string, string>();
   readonly #sieved = new Map<string, Sieved>();
   readonly #lowered = new Map<string, FileIndex>();
+  readonly #consenting = new Map<string, boolean>();
   #discovery: Discovery | undefined;
   #sieve: Sieve | undefined;
   #sinks = new Map<string, SinkAt[]>();
@@ -73,6 +74,7 @@ class EngineSession implements Session {
     }
     this.#sieved.clear();
     this.#lowered.clear();
+    this.#consenting.clear();
   }
 
   sinksOf(file: string): readonly SinkAt[] {
@@ -113,6 +115,7 @@ class EngineSession implements Session {
     const file = this.#relative(path);
     this.#sieved.delete(file);
     this.#lowered.delete(file);
+    this.#consenting.delete(file);
     if (file.endsWith('askfirst.config.json') || /(package|[tj]sconfig)\.json$|\.gitignore$/.test(file)) {
       this.#discovery = undefined;
     }
@@ -143,7 +146,7 @@ class EngineSession implements Session {
       onProgress?.({ stage: 'solve', done: part.size, total: part.size });
       const files = new Map([...part].sort(([a], [b]) => (a < b ? -1 : 1)));
       analysis = analyse({ files, resolve, catalogue, policies });
-      wanted = this.#nextFiles(analysis, importers, part);
+      wanted = this.#nextFiles(analysis, importers, part, resolve);
       await breathe(signal);
     }
     if (analysis) this.#remember(analysis, part);
@@ -219,13 +222,34 @@ class EngineSession implements Session {
     }
   }
 
+  /** Whether a file, or one that it imports, has to do with consent; what a barrel passes on counts as its own. */
+  #mayProve(file: string, resolve: ResolveModule, depth: number): boolean {
+    if (this.#speaksOfConsent(file)) return true;
+    const imported = (this.#sieved.get(file)?.specifiers ?? []).flatMap((specifier) => resolve(specifier, file) ?? []);
+    if (imported.some((source) => this.#speaksOfConsent(source))) return true;
+    const bytes = depth > 0 ? this.#bytes(file) : undefined;
+    if (!bytes || !exportsAll(bytes)) return false;
+    return imported.some((source) => this.#mayProve(source, resolve, depth - 1));
+  }
+
+  #speaksOfConsent(file: string): boolean {
+    let speaks = this.#consenting.get(file);
+    if (speaks === undefined) {
+      const bytes = this.#bytes(file);
+      speaks = bytes !== undefined && consentWords.test(Buffer.from(bytes).toString('latin1'));
+      this.#consenting.set(file, speaks);
+    }
+    return speaks;
+  }
+
   /** What the analysis wants and has not: of importers, only those that name one of the exports. */
   #nextFiles(
     { wanted }: Analysis,
     importers: () => ReadonlyMap<string, readonly string[]>,
     part: ReadonlyMap<string, FileIndex>,
+    resolve: ResolveModule,
   ): string[] {
-    const next = new Set<string>(wanted.files);
+    const next = new Set(wanted.provers.filter((file) => this.#mayProve(file, resolve, barrelDepth)));
     for (const [file, names] of wanted.importersOf) {
       const candidates = (importers().get(file) ?? []).filter((importer) => !part.has(importer) && !next.has(importer));
       // A default export, and a whole CommonJS module, go by any name in the importer.
@@ -314,6 +338,13 @@ function importersOf(
   }
   return importers;
 }
+
+/** Without one of these in it, or in what it calls, no body proves anything. */
+const consentWords =
+  /consent|opt(?:ed)?[-_ ]?in|accept|agree|allow|approve|permi|grant|onetrust|cookiebot|didomi|_tcf|osano/i;
+
+/** How many barrels behind one another are looked through. */
+const barrelDepth = 4;
 
 const star = Buffer.from('export *');
 

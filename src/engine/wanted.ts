@@ -10,16 +10,23 @@ import { consultedFunctions, exportsDemandedRouter } from '../solve/frameworks.t
 export interface Wanted {
   /** Exports that carry a sink's value or a demand, by file: whoever imports one of them is wanted. */
   readonly importersOf: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly files: readonly string[];
+  /** Files that may prove something, if they have to do with consent at all. */
+  readonly provers: readonly string[];
 }
 
 /** How many calls deep a function that may prove something is looked for. */
 const deepestCallee = 6;
 
 export function wantedFiles(context: DemandContext, verdicts: readonly Verdict[]): Wanted {
-  const demanded = new Map<string, FunctionPlace>();
-  for (const { places } of verdicts) for (const place of places) demanded.set(functionKey(place), place);
-  return { importersOf: new Carriers(context, demanded).all(), files: missingImports(context, demanded) };
+  const open = verdicts.filter(({ settled }) => !settled);
+  return {
+    importersOf: new Carriers(context, placesOf(open)).all(),
+    provers: missingImports(context, placesOf(verdicts)),
+  };
+}
+
+function placesOf(verdicts: readonly Verdict[]): ReadonlyMap<string, FunctionPlace> {
+  return new Map(verdicts.flatMap(({ places }) => places.map((place) => [functionKey(place), place] as const)));
 }
 
 /** Which exports carry what matters to whoever imports them. */

@@ -2,7 +2,7 @@
 
 import type { Instruction, Register } from '../cfg/record.ts';
 import type { Linker } from './linker.ts';
-import { functionKey, type FunctionPlace, type InstructionPlace } from './program.ts';
+import { functionKey, type CallLike, type FunctionPlace, type InstructionPlace } from './program.ts';
 import type { Target } from './target.ts';
 
 export type CallInstruction = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' | 'get' }>;
@@ -53,22 +53,27 @@ export function buildCallGraph(linker: Linker): CallGraph {
   return { from, to, unresolved: unresolvedCalls(linker, from) };
 }
 
-function* instructionsOf(linker: Linker): Iterable<InstructionPlace> {
+function* callsOf(linker: Linker): Iterable<InstructionPlace<CallLike>> {
   for (const [file, index] of linker.program.files) {
-    for (const { record, definitions } of index.functions) {
-      for (const instruction of definitions) {
-        if (instruction) yield { file, function: record.id, instruction };
-      }
+    for (const { record, calls } of index.functions) {
+      for (const instruction of calls) yield { file, function: record.id, instruction };
     }
   }
 }
 
 function* edgesOf(linker: Linker): Iterable<CallEdge> {
-  for (const { file, function: id, instruction } of instructionsOf(linker)) {
+  for (const { file, function: id, instruction } of callsOf(linker)) {
     const caller = { file, function: id };
-    if (instruction.kind === 'call' || instruction.kind === 'new') yield* edgesOfCall(linker, caller, instruction);
-    else if (instruction.kind === 'jsx') yield* edgesOfElement(linker, caller, instruction);
-    else if (instruction.kind === 'get') yield* edgesOfGetter(linker, caller, instruction);
+    if (instruction.kind === 'jsx') yield* edgesOfElement(linker, caller, instruction);
+    else yield* edgesOfCall(linker, caller, instruction);
+  }
+  const getters = new Set([...linker.program.files.values()].flatMap((index) => [...index.getters]));
+  for (const [file, index] of linker.program.files) {
+    for (const { record, gets } of index.functions) {
+      for (const get of gets) {
+        if (getters.has(get.name)) yield* edgesOfGetter(linker, { file, function: record.id }, get);
+      }
+    }
   }
 }
 
@@ -211,7 +216,7 @@ function bindArguments(linker: Linker, edges: Iterable<CallEdge>): boolean {
       if (linker.bind(edge.callee, index, sourceTargets(linker, edge, source))) grew = true;
     }
   }
-  for (const place of instructionsOf(linker)) {
+  for (const place of callsOf(linker)) {
     const { instruction } = place;
     if (instruction.kind === 'call' && bindCallbacks(linker, place, instruction)) grew = true;
   }
@@ -258,7 +263,7 @@ function unresolvedCalls(
   from: ReadonlyMap<Instruction, readonly CallEdge[]>,
 ): ReadonlyMap<string, readonly InstructionPlace<CallInstruction>[]> {
   const found = new Map<string, InstructionPlace<CallInstruction>[]>();
-  for (const { file, function: id, instruction } of instructionsOf(linker)) {
+  for (const { file, function: id, instruction } of callsOf(linker)) {
     if (instruction.kind !== 'call' || from.get(instruction)?.some((edge) => edge.kind === 'call')) continue;
     const callee = linker.definition({ file, function: id, register: instruction.callee });
     if (callee?.kind === 'get') push(found, callee.name, { file, function: id, instruction });

@@ -12,7 +12,7 @@ import { memberOf } from './members.ts';
 import { classAround, thisOf } from './this.ts';
 import { subclassIndex, type ClassPlace } from './subclasses.ts';
 import type { FileIndex, FunctionPlace, InstructionPlace, Program, StoreInstruction, ValuePlace } from './program.ts';
-import { functionKey, valueKey } from './program.ts';
+import { functionKey } from './program.ts';
 import { targetKey, TargetSet, type Target } from './target.ts';
 import { typeTargets } from './types.ts';
 import { variableBehind } from './variables.ts';
@@ -30,7 +30,7 @@ const nothing: readonly Target[] = [];
 export class Linker implements ExportContext {
   readonly program: Program;
   readonly catalogue: Catalogue;
-  #values = new Map<string, readonly Target[]>();
+  #values = new Map<string, (readonly Target[] | undefined)[][]>();
   #variables = new Map<string, readonly Target[]>();
   #members = new Map<string, readonly Target[]>();
   readonly #parameters = new Map<string, TargetSet>();
@@ -56,19 +56,24 @@ export class Linker implements ExportContext {
 
   /** Everything the value of a register may be. */
   valuesOf(place: ValuePlace): readonly Target[] {
-    const key = valueKey(place);
-    const known = this.#values.get(key);
-    if (known) return known;
-    if (this.#busy.has(key)) return nothing;
-    this.#busy.add(key);
-    const found = [...this.#evaluate(place)];
-    this.#busy.delete(key);
-    this.#values.set(key, found);
-    return found;
+    return this.register(place, place.register);
   }
 
   register(at: FunctionPlace, register: Register): readonly Target[] {
-    return this.valuesOf({ file: at.file, function: at.function, register });
+    const values = this.#valuesIn(at);
+    const known = values[register];
+    if (known) return known;
+    // What is asked again while it is being found out is a circle: it adds nothing.
+    values[register] = nothing;
+    const found = [...this.#evaluate({ file: at.file, function: at.function, register })];
+    values[register] = found;
+    return found;
+  }
+
+  #valuesIn({ file, function: id }: FunctionPlace): (readonly Target[] | undefined)[] {
+    let functions = this.#values.get(file);
+    if (!functions) this.#values.set(file, (functions = []));
+    return (functions[id] ??= []);
   }
 
   /** Everything a variable may hold: all that is stored in it, or else what its declared type says. */

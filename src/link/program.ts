@@ -33,7 +33,13 @@ export interface FunctionIndex {
   /** The instructions that have a register as an operand. */
   readonly uses: ReadonlyMap<Register, readonly Instruction[]>;
   readonly returns: readonly Register[];
+  /** Calls, elements and constructions, in the order of their registers. */
+  readonly calls: readonly CallLike[];
+  readonly gets: readonly GetInstruction[];
 }
+
+export type CallLike = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' }>;
+export type GetInstruction = Extract<Instruction, { kind: 'get' }>;
 
 export interface FileIndex {
   readonly record: FileRecord;
@@ -47,6 +53,8 @@ export interface FileIndex {
   readonly literals: ReadonlyMap<FunctionId, ValuePlace>;
   /** Values written to a property, by the property's name. */
   readonly sets: ReadonlyMap<string, readonly InstructionPlace<SetInstruction>[]>;
+  /** Names of the getters of its classes and literals. */
+  readonly getters: ReadonlySet<string>;
   /** Variables and registers whose properties are read somewhere: they hold objects. */
   readonly readVariables: ReadonlySet<VariableId>;
 }
@@ -98,6 +106,9 @@ export function indexFile(record: FileRecord): FileIndex {
   const literals = new Map<FunctionId, ValuePlace>();
   const sets = new Map<string, InstructionPlace<SetInstruction>[]>();
   const readVariables = new Set<VariableId>();
+  const getters = new Set(
+    record.classes.flatMap(({ members }) => members.filter(({ kind }) => kind === 'getter').map(({ name }) => name)),
+  );
   const functions = record.functions.map(indexFunction);
   for (const { record: owner, definitions } of functions) {
     const place = { file: record.path, function: owner.id };
@@ -129,28 +140,34 @@ export function indexFile(record: FileRecord): FileIndex {
           for (const property of instruction.properties) {
             const member = definitions[property.value];
             if (member?.kind === 'closure') literals.set(member.function, value);
+            if (property.kind === 'getter') getters.add(property.name);
           }
           break;
         default:
       }
     }
   }
-  return { record, functions, stores, loads, closures, classValues, literals, sets, readVariables };
+  return { record, functions, stores, loads, closures, classValues, literals, sets, getters, readVariables };
 }
 
 function indexFunction(record: FunctionRecord): FunctionIndex {
   const definitions: (Instruction | undefined)[] = new Array<undefined>(record.registers);
   const uses = new Map<Register, Instruction[]>();
   const returns: Register[] = [];
+  const calls: CallLike[] = [];
+  const gets: GetInstruction[] = [];
   for (const block of record.blocks) {
     for (const instruction of block.instructions) {
       definitions[instruction.to] = instruction;
+      if (instruction.kind === 'call' || instruction.kind === 'new' || instruction.kind === 'jsx')
+        calls.push(instruction);
+      else if (instruction.kind === 'get') gets.push(instruction);
       for (const operand of operandsOf(instruction)) push(uses, operand, instruction);
     }
     if (block.terminator.kind === 'return' && block.terminator.value !== undefined)
       returns.push(block.terminator.value);
   }
-  return { record, definitions, uses, returns };
+  return { record, definitions, uses, returns, calls, gets };
 }
 
 /** The registers that an instruction reads. */

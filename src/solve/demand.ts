@@ -44,8 +44,10 @@ export interface Verdict {
   readonly site: SinkSite;
   /** What is held on every way; nothing reaches the sink where it is absent. */
   readonly held: Facts | undefined;
-  /** All functions that the demand came through. */
+  /** The functions that the demand came through unmet. */
   readonly places: readonly FunctionPlace[];
+  /** Nothing that other files have can change it: an entry that is certain was reached, and nobody asked. */
+  readonly settled: boolean;
   /** The ways were too many to follow all. */
   readonly exhausted: boolean;
   /** The shortest way on which not everything is proven: its outermost demand, and what makes it an entry. */
@@ -67,8 +69,9 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
   const seen = new Map<string, Facts[]>();
   let held: Facts | undefined;
   let open: Verdict['open'];
+  let settled = false;
   for (const demand of queue) {
-    if (queue.length > maximumDemands) return { site, held: noFacts, places: [], exhausted: true };
+    if (queue.length > maximumDemands) return { site, held: noFacts, places: [], exhausted: true, settled: true };
     if (isMet(site, demand.held)) {
       held = held ? meet(held, demand.held) : demand.held;
       continue;
@@ -78,14 +81,17 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
       if (incoming.kind === 'entry') {
         const reached = closeAtoms(context, withGiven(demand, entryFacts(context, demand.place)));
         held = held ? meet(held, reached) : reached;
-        if (!isMet(site, reached)) open ??= { demand, entry: incoming };
+        if (isMet(site, reached)) continue;
+        open ??= { demand, entry: incoming };
+        settled ||= !incoming.provisional && isHopeless(site, reached);
         continue;
       }
       const next = outwards(context, demand, incoming);
       if (next && isNew(seen, next)) queue.push(next);
     }
   }
-  return { site, held, exhausted: false, places: queue.map(({ place }) => place), ...(open ? { open } : {}) };
+  const places = queue.filter((demand) => !isMet(site, demand.held)).map(({ place }) => place);
+  return { site, held, exhausted: false, settled, places, ...(open ? { open } : {}) };
 }
 
 /** With what was given before: less what was withdrawn, and what was looked at, since. */
@@ -95,6 +101,12 @@ function withGiven({ held, withdrawn, tested }: Pick<Demand, 'held' | 'withdrawn
 
 function isMet(site: SinkSite, held: Facts): boolean {
   return (site.purposes & ~held.proven) === 0;
+}
+
+/** For one of the purposes nothing at all is held: whatever else comes to meet it, nobody asked. */
+function isHopeless(site: SinkSite, held: Facts): boolean {
+  const some = held.proven | held.refused | held.unawaited | held.defaulted | held.asked;
+  return !held.passed && (site.purposes & some) === 0;
 }
 
 /** `@requiresConsent`: only its callers owe; nobody else may call it. */

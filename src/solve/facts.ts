@@ -141,6 +141,21 @@ export function lasting(facts: Facts): Facts {
   return open === facts.asked ? facts : { ...facts, asked: open };
 }
 
+/** What is held beyond what is held anyway. */
+export function beyond(facts: Facts, anyway: Facts): Facts {
+  if (facts === anyway || facts === noFacts) return noFacts;
+  const rest: Facts = {
+    proven: facts.proven & ~anyway.proven,
+    refused: facts.refused & ~anyway.refused,
+    unawaited: facts.unawaited & ~anyway.unawaited,
+    defaulted: facts.defaulted & ~anyway.defaulted,
+    asked: facts.asked & ~anyway.asked,
+    passed: facts.passed && !anyway.passed,
+    atoms: facts.atoms.filter((atom) => !anyway.atoms.includes(atom)),
+  };
+  return isEmpty(rest) ? noFacts : rest;
+}
+
 /** A literal yes in the place of an answer that was no or not there. */
 export function withDefault(facts: Facts): Facts {
   if (facts.refused === 0) return facts;
@@ -165,8 +180,16 @@ function isEmpty(facts: Facts): boolean {
   return factsEqual(facts, noFacts);
 }
 
+/** Both lists are sorted. */
 function mergeAtoms(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (a.length === 0) return b;
+  if (a.length === 0 || a === b) return b;
   if (b.length === 0) return a;
-  return [...new Set([...a, ...b])].sort((x, y) => x - y);
+  const merged: number[] = [];
+  for (let left = 0, right = 0; left < a.length || right < b.length;) {
+    const next = Math.min(a[left] ?? Infinity, b[right] ?? Infinity);
+    merged.push(next);
+    if (a[left] === next) left++;
+    if (b[right] === next) right++;
+  }
+  return merged;
 }

@@ -11,7 +11,8 @@ export type Incoming =
   /** A call of a member of that name whose target is not known. */
   | { readonly kind: 'member'; readonly edge: CallEdge }
   | { readonly kind: 'escape'; readonly escape: Escape }
-  | { readonly kind: 'entry'; readonly reason: string };
+  /** `provisional`: it is one as long as no caller is found; more files may bring one. */
+  | { readonly kind: 'entry'; readonly reason: string; readonly provisional?: true };
 
 export interface IncomingContext {
   readonly linker: Linker;
@@ -32,9 +33,17 @@ export function incomingOf(context: IncomingContext, place: FunctionPlace): read
   if (outside !== undefined) found.push({ kind: 'entry', reason: outside });
   else if (record.class !== undefined) found.push(...memberIncoming(context, place, found.length > 0));
   else if (exported && !found.some((each) => comesFromOutside(context, place, each))) {
-    found.push({ kind: 'entry', reason: `exported ${nameOf(record.name)} can be called by anybody` });
+    found.push({
+      kind: 'entry',
+      reason: `exported ${nameOf(record.name)} can be called by anybody`,
+      provisional: true,
+    });
   } else if (member && found.length === 0 && isReachable(context, { file: member.file }, member.class)) {
-    found.push({ kind: 'entry', reason: `\`${member.name}\` of an instance can be called by anybody` });
+    found.push({
+      kind: 'entry',
+      reason: `\`${member.name}\` of an instance can be called by anybody`,
+      provisional: true,
+    });
   } else if (isScriptFunction(context, place)) {
     found.push({ kind: 'entry', reason: `${nameOf(record.name)} of a script can be called by the page` });
   }
@@ -127,7 +136,7 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
   if (record.name.startsWith('#') || !isReachable(context, place, owner.id)) return [];
   const what =
     record.kind === 'constructor' ? `constructor of \`${owner.name}\`` : `method \`${owner.name}.${record.name}\``;
-  return [{ kind: 'entry', reason: `${what} can be called by anybody` }];
+  return [{ kind: 'entry', reason: `${what} can be called by anybody`, provisional: true }];
 }
 
 /** Whether the class, or one made from it, is seen outside of its file or ever made. */

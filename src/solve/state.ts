@@ -1,7 +1,7 @@
 /** What is known at a program point of one function. */
 
 import type { Register, VariableId } from '../cfg/record.ts';
-import { factsEqual, lasting, meet, union, withdraw, type Facts, type PurposeBits } from './facts.ts';
+import { beyond, factsEqual, lasting, meet, union, withdraw, type Facts, type PurposeBits } from './facts.ts';
 import { join, undefinedValue, valuesEqual, withFacts, type Alternative, type Shape, type Value } from './value.ts';
 
 export interface State {
@@ -19,15 +19,18 @@ export interface State {
  * its path, so that testing it later tells the paths apart (a flag that is raised under a check carries its proof).
  */
 export function meetStates(a: State, b: State): State {
+  if (a === b) return a;
   const facts = meet(a.facts, b.facts);
+  const ofA = lasting(beyond(a.facts, facts));
+  const ofB = lasting(beyond(b.facts, facts));
   const variables = new Map<VariableId, Value>();
   for (const [variable, value] of a.variables) {
     const other = b.variables.get(variable) ?? missing(variable);
-    if (other) variables.set(variable, meetValues(value, a.facts, other, b.facts));
+    if (other) variables.set(variable, meetValues(value, ofA, other, ofB));
   }
   for (const [variable, value] of b.variables) {
     const other = missing(variable);
-    if (other && !a.variables.has(variable)) variables.set(variable, meetValues(other, a.facts, value, b.facts));
+    if (other && !a.variables.has(variable)) variables.set(variable, meetValues(other, ofA, value, ofB));
   }
   return { facts, variables, withdrawn: a.withdrawn | b.withdrawn, tested: a.tested | b.tested };
 }
@@ -43,7 +46,7 @@ export function registerKey(register: Register): VariableId {
 }
 
 function meetValues(a: Value, aFacts: Facts, b: Value, bFacts: Facts): Value {
-  return valuesEqual(a, b) ? a : join(withFacts(a, lasting(aFacts)), withFacts(b, lasting(bFacts)));
+  return valuesEqual(a, b) ? a : join(withFacts(a, aFacts), withFacts(b, bFacts));
 }
 
 export function statesEqual(a: State, b: State): boolean {
@@ -58,6 +61,14 @@ export function statesEqual(a: State, b: State): boolean {
         return other !== undefined && valuesEqual(value, other);
       }))
   );
+}
+
+/** Forgets a variable that nothing will load again. */
+export function dropVariable(state: State, variable: VariableId): State {
+  if (!state.variables.has(variable)) return state;
+  const variables = new Map(state.variables);
+  variables.delete(variable);
+  return { ...state, variables };
 }
 
 export function addFacts(state: State, facts: Facts): State {

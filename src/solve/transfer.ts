@@ -8,7 +8,7 @@ import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
 import { allPurposes, bitsOf, defaulted, lasting, noFacts, union } from './facts.ts';
 import { constantString, nameOfValue } from './names.ts';
-import { addFacts, registerKey, setVariable, type State } from './state.ts';
+import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
 import { propertyOf } from './substitute.ts';
 import { opposite, plain, truthy, falsy, type Test } from './test.ts';
 import {
@@ -59,6 +59,9 @@ export class Transfer {
         return this.#await(instruction, state);
       case 'store':
         return this.#store(instruction, state);
+      case 'load':
+        this.registers[instruction.to] = this.#load(instruction.variable, state);
+        return this.#isLastLoad(instruction.variable) ? dropVariable(state, instruction.variable) : state;
       case 'get': {
         const got = evaluateGetter(this, instruction, state);
         if (got) return got;
@@ -68,17 +71,15 @@ export class Transfer {
       case 'set':
         return this.#set(instruction, state);
       default:
-        this.registers[instruction.to] = this.#value(instruction, state);
+        this.registers[instruction.to] = this.#value(instruction);
         return state;
     }
   }
 
-  #value(instruction: Instruction, state: State): Value {
+  #value(instruction: Instruction): Value {
     switch (instruction.kind) {
       case 'constant':
         return constantValue(instruction.value, instruction.fallback);
-      case 'load':
-        return this.#load(instruction.variable, state);
       case 'parameter':
         return shapeValue({ kind: 'parameter', reference: { of: this.place, index: instruction.index, path: [] } });
       case 'get-computed': {
@@ -138,6 +139,11 @@ export class Transfer {
       variable.import?.imported === '*' ? '' : this.#nameOf(variable),
       this.file.readVariables.has(id),
     );
+  }
+
+  /** A temporary that is loaded in one place is dead behind it. */
+  #isLastLoad(id: VariableId): boolean {
+    return this.file.record.variables[id]!.kind === 'temporary' && this.file.loads.get(id)?.length === 1;
   }
 
   #nameOf(variable: VariableRecord): string {
