@@ -59,9 +59,9 @@ const mostSearched = 1000;
 const mostLowered = 32;
 
 const namesConsent = /consent|privacy|gdpr|opt-?in/i;
-const exportsCheck = /\bexport\b[^\n]*(consent|opted_?in)/i;
+const mentionsCheck = /\b(export|import)\b[^\n]*(consent|opted_?in)/i;
 
-/** The lowered files, and those that no demand reached but that may have checks: by their names, then by their text. */
+/** The lowered files, and those that no demand reached but that may have checks, or call them: named so first. */
 function withChecks(host: FixHost): ReadonlyMap<string, FileIndex> {
   const files = new Map(host.lowered);
   const others = host.discovery.files.filter((file) => !files.has(file));
@@ -71,7 +71,7 @@ function withChecks(host: FixHost): ReadonlyMap<string, FileIndex> {
   for (const file of [...named, ...unnamed]) {
     if (files.size === end) break;
     const text = host.readText(file);
-    if (text !== undefined && exportsCheck.test(text)) files.set(file, indexFile(lower(file, text)));
+    if (text !== undefined && mentionsCheck.test(text)) files.set(file, indexFile(lower(file, text)));
   }
   return files;
 }

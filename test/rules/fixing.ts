@@ -69,7 +69,7 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
-export function applied(files: Files, edits: readonly FileEdit[]): Files {
+function applied(files: Files, edits: readonly FileEdit[]): Files {
   const after: Record<string, string> = { ...files };
   for (const { file, edits: changes } of edits) after[file] = edited(after[file] ?? '', changes);
   return after;
