@@ -38,6 +38,7 @@ export function analyse({ files, resolve, catalogue, policies }: AnalysisInput):
     graph,
     escapes: new EscapeAnalysis(linker, graph),
     solutions: solver,
+    incoming: new Map(),
     solve: solver,
     conventionOf,
     severityOf: (file, rule, purposes) => severityOf(policyFor(policies, file), rule, purposes),
@@ -68,6 +69,7 @@ function judgeUntilStable(context: JudgeContext, solver: Solver, candidates: Can
       return solution ? sinksOf(solver, solution, rows) : [];
     });
     const { turns } = solver;
+    context.incoming.clear();
     const judged = judgeSinks(context, sites);
     if (solver.turns === turns) return judged;
   }

@@ -249,7 +249,10 @@ class EngineSession implements Session {
     part: ReadonlyMap<string, FileIndex>,
     resolve: ResolveModule,
   ): string[] {
-    const next = new Set(wanted.provers.filter((file) => this.#mayProve(file, resolve, barrelDepth)));
+    const next = new Set<string>();
+    for (const [file, depth] of wanted.provers) {
+      if (depth === 0 ? this.#mayProve(file, resolve, barrelDepth) : this.#speaksOfConsent(file)) next.add(file);
+    }
     for (const [file, names] of wanted.importersOf) {
       const candidates = (importers().get(file) ?? []).filter((importer) => !part.has(importer) && !next.has(importer));
       // A default export, and a whole CommonJS module, go by any name in the importer.

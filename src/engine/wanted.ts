@@ -10,12 +10,12 @@ import { consultedFunctions, exportsDemandedRouter } from '../solve/frameworks.t
 export interface Wanted {
   /** Exports that carry a sink's value or a demand, by file: whoever imports one of them is wanted. */
   readonly importersOf: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Files that may prove something, if they have to do with consent at all. */
-  readonly provers: readonly string[];
+  /** Files that may prove something, if they have to do with consent at all; how many calls away from a demand. */
+  readonly provers: ReadonlyMap<string, number>;
 }
 
 /** How many calls deep a function that may prove something is looked for. */
-const deepestCallee = 6;
+const deepestCallee = 4;
 
 export function wantedFiles(context: DemandContext, verdicts: readonly Verdict[]): Wanted {
   const open = verdicts.filter(({ settled }) => !settled);
@@ -113,8 +113,8 @@ class Carriers {
 }
 
 /** Files not lowered yet whose exports are used by functions on the way of a demand, or by what those call. */
-function missingImports(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>): readonly string[] {
-  const missing = new Set<string>();
+function missingImports(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>): ReadonlyMap<string, number> {
+  const missing = new Map<string, number>();
   let ring = withSurroundings(context, [...demanded.values(), ...consultedFunctions(context.linker)]);
   const seen = new Set<string>();
   for (let depth = 0; depth < deepestCallee && ring.length > 0; depth++) {
@@ -122,14 +122,14 @@ function missingImports(context: DemandContext, demanded: ReadonlyMap<string, Fu
     for (const place of ring) {
       if (seen.has(functionKey(place))) continue;
       seen.add(functionKey(place));
-      for (const file of missingIn(context, place)) missing.add(file);
+      for (const file of missingIn(context, place)) if (!missing.has(file)) missing.set(file, depth);
       for (const definition of context.linker.file(place.file).functions[place.function]!.definitions) {
         if (definition) for (const edge of context.graph.from.get(definition) ?? []) next.push(edge.callee);
       }
     }
     ring = withSurroundings(context, next);
   }
-  return [...missing].sort();
+  return missing;
 }
 
 function withSurroundings(context: DemandContext, places: readonly FunctionPlace[]): readonly FunctionPlace[] {

@@ -19,11 +19,20 @@ export interface IncomingContext {
   readonly graph: CallGraph;
   readonly escapes: EscapeAnalysis;
   readonly solutions: Solutions;
+  /** What was found, by `functionKey`; emptied where solutions changed. */
+  readonly incoming: Map<string, readonly Incoming[]>;
   /** Why what the file exports under that name is reachable from outside whatever its callers hold. */
   conventionOf(file: string, name: string): string | undefined;
 }
 
 export function incomingOf(context: IncomingContext, place: FunctionPlace): readonly Incoming[] {
+  const key = functionKey(place);
+  let incoming = context.incoming.get(key);
+  if (!incoming) context.incoming.set(key, (incoming = findIncoming(context, place)));
+  return incoming;
+}
+
+function findIncoming(context: IncomingContext, place: FunctionPlace): readonly Incoming[] {
   const record = context.linker.functionRecord(place);
   if (record.kind === 'module') return [{ kind: 'entry', reason: 'runs when the module loads' }];
   const found: Incoming[] = callersOf(context, place).map((edge) => ({ kind: 'edge', edge }));
@@ -115,7 +124,7 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
   }
   if (called) return [];
   const unresolved = context.graph.unresolved.get(record.name) ?? [];
-  const edges = unresolved
+  const edges = (unresolved.length > tellingCalls ? [] : unresolved)
     .filter(({ file, function: id, instruction }) =>
       context.solutions.get(functionKey({ file, function: id }))?.before.has(instruction),
     )
@@ -138,6 +147,9 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
     record.kind === 'constructor' ? `constructor of \`${owner.name}\`` : `method \`${owner.name}.${record.name}\``;
   return [{ kind: 'entry', reason: `${what} can be called by anybody`, provisional: true }];
 }
+
+/** A name that more calls than these have tells nothing of whom they call. */
+const tellingCalls = 24;
 
 /** Whether the class, or one made from it, is seen outside of its file or ever made. */
 function isReachable(context: IncomingContext, place: { readonly file: string }, id: number): boolean {
