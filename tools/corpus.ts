@@ -45,12 +45,15 @@ for (const { repo, sites } of labels.repos) {
   const session = createSession({ root });
   const result = await session.scan();
   const { discovered, lowered, rounds } = result.statistics;
-  console.log(`${repo}: ${result.findings.length} findings, ${result.undecided.length} undecided, ${lowered} of ${discovered} files lowered in ${rounds} rounds`);
+  console.log(
+    `${repo}: ${result.findings.length} findings, ${result.undecided.length} undecided, ${lowered} of ${discovered} files lowered in ${rounds} rounds`,
+  );
   for (const site of sites) count(repo, site, result, session);
   const labelled = new Set(sites.map(({ file, line }) => `${file}:${line}`));
   for (const finding of result.findings) {
     const place = `${finding.file}:${finding.range.start.line + 1}`;
-    if (!labelled.has(place)) elsewhere.push(`${repo} ${place} ${finding.rule}(${finding.purposes.join(',')}) ${finding.sink?.origin ?? ''}`);
+    if (!labelled.has(place))
+      elsewhere.push(`${repo} ${place} ${finding.rule}(${finding.purposes.join(',')}) ${finding.sink?.origin ?? ''}`);
   }
 }
 
@@ -62,11 +65,15 @@ else console.log(`findings on unlabelled places: ${elsewhere.length} (--elsewher
 function count(repo: string, site: Site, result: ScanResult, session: Session): void {
   if (site.label === 'arguable') return;
   const hit = result.findings.some((finding) => isAt(finding, site) || (site.wrapper && passes(finding, site)));
-  const known = hit || site.wrapper || session.sinksOf(site.file).some(({ range }) => near(range.start.line + 1, site.line));
+  const known =
+    hit || site.wrapper || session.sinksOf(site.file).some(({ range }) => near(range.start.line + 1, site.line));
   if (site.label === 'unguarded') {
     reported.all += 1;
     if (hit) reported.right += 1;
-    else console.log(`  missed ${repo} ${site.file}:${site.line} ${site.call} [${site.sdk}; ${site.purpose}] ${known ? 'judged guarded' : 'no sink known here'}`);
+    else
+      console.log(
+        `  missed ${repo} ${site.file}:${site.line} ${site.call} [${site.sdk}; ${site.purpose}] ${known ? 'judged guarded' : 'no sink known here'}`,
+      );
   } else if (!site.wrapper) {
     quiet.all += 1;
     if (!hit) quiet.right += 1;

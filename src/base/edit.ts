@@ -1,6 +1,6 @@
 import type { Range } from './range.ts';
 
-export interface TextEdit {
+interface TextEdit {
   readonly range: Range;
   readonly text: string;
 }

@@ -27,7 +27,7 @@ export interface Condition {
  * `script:https://host/path`, with `*` inside a segment and `**` across segments. `global` is the module of
  * what a browser or Node has everywhere; `./file.ts#name()` is own code, from the policy file's folder.
  */
-export type OriginPattern = string;
+type OriginPattern = string;
 
 interface ModelBase {
   readonly origins: readonly OriginPattern[];
@@ -68,7 +68,7 @@ export const guardKinds = [
   'withdrawal',
   'none',
 ] as const;
-export type GuardKind = (typeof guardKinds)[number];
+type GuardKind = (typeof guardKinds)[number];
 
 export interface GuardModel extends ModelBase {
   readonly is: 'guard';

@@ -2,7 +2,7 @@
 
 import { parseUrlPattern, scriptPrefix } from './url.ts';
 
-export type Segment =
+type Segment =
   | { readonly kind: 'property'; readonly name: string }
   /** `.*`: any property. */
   | { readonly kind: 'any' }
@@ -25,7 +25,7 @@ export type ParsedOrigin =
   | { readonly kind: 'request' | 'script'; readonly url: string };
 
 /** A spelling that is no origin. The message is one line, with the nearest right spelling where there is one. */
-export class OriginError extends Error {}
+class OriginError extends Error {}
 
 /** Whether the text, braces or not, is written as a request or a script rather than as a path. */
 export function isUrlOrigin(text: string): boolean {

@@ -56,7 +56,7 @@ function printTerminator(terminator: Terminator): string {
 }
 
 /** One instruction; those that only write a variable or property name no register of their own. */
-export function printInstruction(instruction: Instruction, file: FileRecord): string {
+function printInstruction(instruction: Instruction, file: FileRecord): string {
   if (instruction.kind === 'store') return `${nameOf(instruction.variable, file)} = r${instruction.value}`;
   if (instruction.kind === 'set') return `r${instruction.object}.${instruction.name} = r${instruction.value}`;
   if (instruction.kind === 'set-computed') return `r${instruction.object}[r${instruction.key}] = r${instruction.value}`;

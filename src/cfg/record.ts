@@ -55,7 +55,8 @@ export interface NamedType {
 export interface VariableRecord {
   readonly name: string;
   /** `temporary`: made by lowering for the value of `a && b`, `c ? d : e` and the like. */
-  readonly kind: 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'catch' | 'temporary' | 'enum';
+  readonly kind:
+    'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'catch' | 'temporary' | 'enum';
   /** Where it is declared. */
   readonly function: FunctionId;
   readonly type?: TypeReference;
@@ -120,7 +121,13 @@ export interface Block {
 export type Terminator =
   | { readonly kind: 'jump'; readonly to: BlockId }
   /** `span` is the condition's. */
-  | { readonly kind: 'branch'; readonly test: Register; readonly then: BlockId; readonly else: BlockId; readonly span: Span }
+  | {
+      readonly kind: 'branch';
+      readonly test: Register;
+      readonly then: BlockId;
+      readonly else: BlockId;
+      readonly span: Span;
+    }
   | { readonly kind: 'return'; readonly value?: Register; readonly span: Span }
   | { readonly kind: 'throw'; readonly value: Register; readonly span: Span }
   /** Nothing gets here, or out of here. */
@@ -141,7 +148,12 @@ export type Instruction =
   /** A string put together from parts: `${a}/v1` and `a + '/v1'` alike where a part is a string. */
   | (Base & { readonly kind: 'template'; readonly parts: readonly (string | Register)[] })
   | (Base & { readonly kind: 'load'; readonly variable: VariableId })
-  | (Base & { readonly kind: 'store'; readonly variable: VariableId; readonly value: Register; readonly declares?: true })
+  | (Base & {
+      readonly kind: 'store';
+      readonly variable: VariableId;
+      readonly value: Register;
+      readonly declares?: true;
+    })
   /** A name that nothing in the file declares. */
   | (Base & { readonly kind: 'global'; readonly name: string })
   /** What the function was called with. */
@@ -154,18 +166,32 @@ export type Instruction =
   | (Base & { readonly kind: 'get'; readonly object: Register; readonly name: string })
   | (Base & { readonly kind: 'get-computed'; readonly object: Register; readonly key: Register })
   | (Base & { readonly kind: 'set'; readonly object: Register; readonly name: string; readonly value: Register })
-  | (Base & { readonly kind: 'set-computed'; readonly object: Register; readonly key: Register; readonly value: Register })
+  | (Base & {
+      readonly kind: 'set-computed';
+      readonly object: Register;
+      readonly key: Register;
+      readonly value: Register;
+    })
   | (Base & { readonly kind: 'delete'; readonly object: Register; readonly name: string })
   /** What destructuring leaves over (`...rest`): all but the names. */
   | (Base & { readonly kind: 'rest'; readonly object: Register; readonly names: readonly string[] })
   | (Base & Call)
   | (Base & { readonly kind: 'new'; readonly callee: Register; readonly arguments: readonly Argument[] })
-  | (Base & { readonly kind: 'jsx'; readonly element: Register | string; readonly props: readonly PropertyRecord[]; readonly children: readonly Register[] })
+  | (Base & {
+      readonly kind: 'jsx';
+      readonly element: Register | string;
+      readonly props: readonly PropertyRecord[];
+      readonly children: readonly Register[];
+    })
   /** `import(specifier)`: the promise of a namespace. */
   | (Base & { readonly kind: 'import'; readonly specifier: Register })
   | (Base & { readonly kind: 'await'; readonly value: Register })
   | (Base & { readonly kind: 'yield'; readonly value?: Register; readonly delegate: boolean })
-  | (Base & { readonly kind: 'unary'; readonly operator: '!' | '-' | '+' | '~' | 'typeof' | 'void'; readonly value: Register })
+  | (Base & {
+      readonly kind: 'unary';
+      readonly operator: '!' | '-' | '+' | '~' | 'typeof' | 'void';
+      readonly value: Register;
+    })
   | (Base & { readonly kind: 'binary'; readonly operator: string; readonly left: Register; readonly right: Register })
   /** Whether the value is neither null nor undefined (`??`, `?.`), or not undefined (defaults). */
   | (Base & { readonly kind: 'present'; readonly value: Register; readonly nullCounts: boolean })
@@ -181,7 +207,7 @@ export type Instruction =
   /** A value of which nothing is known; the choice of a loop to go on has it as its test. */
   | (Base & { readonly kind: 'unknown' });
 
-export interface Call {
+interface Call {
   readonly kind: 'call';
   readonly callee: Register;
   /** The object before the member that is called: `a` in `a.b()`. */
@@ -204,7 +230,8 @@ export interface PropertyRecord {
 }
 
 /** `undefined` is a kind of its own, so that the record survives JSON. */
-export type ConstantValue = string | number | boolean | null | { readonly undefined: true } | { readonly bigint: string };
+export type ConstantValue =
+  string | number | boolean | null | { readonly undefined: true } | { readonly bigint: string };
 
 export interface ClassRecord {
   readonly id: ClassId;

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 /** The process around the command line: streams, signals, exit code. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { isatty } from 'node:tty';
 import { version } from '../../package.json';
-import { diskFiles } from '../engine/files.ts';
+import { diskFiles, writeText } from '../engine/files.ts';
 import { createSession, findScanRoot } from '../engine/session.ts';
 import type { Stream } from './host.ts';
 import { run } from './run.ts';
@@ -31,10 +29,7 @@ void run(process.argv.slice(2), {
   version,
   kindOf: (path) => files.kindOf(path),
   readText: (path) => files.readText(path),
-  writeText: (path, text) => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  },
+  writeText,
   findScanRoot,
   createSession,
 }).then((code) => {

@@ -5,7 +5,7 @@ import { folderOf, joinPath } from '../base/path.ts';
 import type { FileSystem } from './file-system.ts';
 
 /** What is kept of a `package.json`. Fields that are not there, or not of their type, are absent. */
-export interface PackageConfig {
+interface PackageConfig {
   /** Relative to the scan root. */
   readonly folder: string;
   readonly name?: string;
@@ -19,7 +19,7 @@ export interface PackageConfig {
 }
 
 /** How a `tsconfig.json`, with those it extends, leads from specifiers to files. */
-export interface PathsConfig {
+interface PathsConfig {
   /** Folder in which bare specifiers are files; relative to the scan root. */
   readonly baseUrl?: string;
   /** `@/*` → `src/*`, relative to the scan root. The last that matches longest counts. */

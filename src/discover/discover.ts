@@ -15,7 +15,7 @@ export interface Discovery {
   readonly configs: readonly string[];
 }
 
-export interface FoundPolicy extends PolicyReading {
+interface FoundPolicy extends PolicyReading {
   /** Of the policy file: relative to the scan root, or absolute where it was given by hand. */
   readonly path: string;
 }

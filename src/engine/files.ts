@@ -1,6 +1,18 @@
 /** The disk, as discovery and the sieve see it. Synchronous: for many small files that costs the least by far. */
 
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, type Dirent, type Stats } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { Entry, FileSystem } from '../discover/file-system.ts';
 
 export interface DiskFiles extends FileSystem {
@@ -50,4 +62,10 @@ function readShared(file: string, shared: Uint8Array): Uint8Array {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Makes the folders above it too; throws where it cannot be written. */
+export function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

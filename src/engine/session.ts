@@ -313,7 +313,7 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
 
 function withPolicies(base: Catalogue, policies: readonly Policy[]): Catalogue {
   const rows = policies.flatMap(({ sinks, guards }): VendorModel[] => [
-    ...sinks.map((model) => ({ vendor: 'vendor' in model ? String(model.vendor) : 'own code', model })),
+    ...sinks.map((model) => ({ vendor: model.vendor, model })),
     ...guards.map((model) => ({ vendor: 'own code', model })),
   ]);
   return rows.length === 0 ? base : extendCatalogue(base, rows);

@@ -113,7 +113,10 @@ class Carriers {
 }
 
 /** Files not lowered yet whose exports are used by functions on the way of a demand, or by what those call. */
-function missingImports(context: DemandContext, demanded: ReadonlyMap<string, FunctionPlace>): ReadonlyMap<string, number> {
+function missingImports(
+  context: DemandContext,
+  demanded: ReadonlyMap<string, FunctionPlace>,
+): ReadonlyMap<string, number> {
   const missing = new Map<string, number>();
   let ring = withSurroundings(context, [...demanded.values(), ...consultedFunctions(context.linker)]);
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import type { Purpose } from '../base/purpose.ts';
 import type { Range } from '../base/range.ts';
 
 /** The rules in the order in which one is chosen for a sink: the most specific that is true comes first. */
-export const consentRules = [
+const consentRules = [
   'inverted-consent-check',
   'unawaited-consent-check',
   'defaulted-consent',
@@ -42,7 +42,7 @@ export interface RelatedPlace extends Place {
   readonly message: string;
 }
 
-export interface Suppression extends Place {
+interface Suppression extends Place {
   readonly reason: string;
 }
 

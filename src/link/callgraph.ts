@@ -5,7 +5,7 @@ import type { Linker } from './linker.ts';
 import { functionKey, type CallLike, type FunctionPlace, type InstructionPlace } from './program.ts';
 import type { Target } from './target.ts';
 
-export type CallInstruction = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' | 'get' }>;
+type CallInstruction = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' | 'get' }>;
 
 /** Where the value of a parameter comes from, in the calling function. */
 export type ArgumentSource =
@@ -199,7 +199,7 @@ function getterOfClass(
   const member = owner.members.find((candidate) => candidate.name === name);
   if (member) {
     const isGetter = member.kind === 'getter' && member.function !== undefined;
-    return isGetter ? { file: target.file, function: member.function! } : undefined;
+    return isGetter ? { file: target.file, function: member.function } : undefined;
   }
   if (owner.extends === undefined) return undefined;
   for (const parent of linker.register({ file: target.file, function: owner.function }, owner.extends)) {

@@ -2,7 +2,6 @@
 
 import type {
   ClassId,
-  ClassRecord,
   FileRecord,
   FunctionId,
   FunctionRecord,
@@ -39,7 +38,7 @@ export interface FunctionIndex {
 }
 
 export type CallLike = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' }>;
-export type GetInstruction = Extract<Instruction, { kind: 'get' }>;
+type GetInstruction = Extract<Instruction, { kind: 'get' }>;
 
 export interface FileIndex {
   readonly record: FileRecord;
@@ -60,7 +59,7 @@ export interface FileIndex {
 }
 
 export type StoreInstruction = Extract<Instruction, { kind: 'store' }>;
-export type SetInstruction = Extract<Instruction, { kind: 'set' }>;
+type SetInstruction = Extract<Instruction, { kind: 'set' }>;
 
 /** A specifier, seen from a file, to a file of the workspace; undefined for what is outside of it. */
 export type ResolveModule = (specifier: string, from: string) => string | undefined;
@@ -171,7 +170,7 @@ function indexFunction(record: FunctionRecord): FunctionIndex {
 }
 
 /** The registers that an instruction reads. */
-export function operandsOf(instruction: Instruction): readonly Register[] {
+function operandsOf(instruction: Instruction): readonly Register[] {
   switch (instruction.kind) {
     case 'template':
       return instruction.parts.filter((part) => typeof part === 'number');
@@ -219,10 +218,6 @@ export function operandsOf(instruction: Instruction): readonly Register[] {
     default:
       return [];
   }
-}
-
-export function classOf(index: FileIndex, id: ClassId): ClassRecord {
-  return index.record.classes[id]!;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

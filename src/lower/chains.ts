@@ -116,7 +116,7 @@ function rejectionArgument(node: ts.CallExpression): number {
   return name === 'catch' ? 0 : name === 'then' ? 1 : -1;
 }
 
-export function lowerArguments(fn: FunctionLowering, nodes: readonly ts.Expression[], rejection = -1): Argument[] {
+function lowerArguments(fn: FunctionLowering, nodes: readonly ts.Expression[], rejection = -1): Argument[] {
   return nodes.map((node, index): Argument => {
     if (ts.isSpreadElement(node)) return { value: lowerExpression(fn, node.expression), spread: true };
     const inner = skipOuter(node);

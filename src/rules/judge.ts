@@ -6,7 +6,7 @@ import { rangeOf } from '../base/range.ts';
 import type { Finding, RuleName, Severity, SinkDescription, Undecided } from '../finding/finding.ts';
 import { followDemand, type DemandContext, type Verdict } from '../solve/demand.ts';
 import { bitOf, purposesOf } from '../solve/facts.ts';
-import { pathOf } from '../solve/path.ts';
+import { pathOf } from './path.ts';
 import type { SinkSite } from '../solve/sinks.ts';
 import { quietByActivation } from './activation.ts';
 import { rules } from './index.ts';

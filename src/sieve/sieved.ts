@@ -9,8 +9,3 @@ export interface Sieved {
   /** Module specifiers as written, in order of appearance, each once: `import`, `export … from`, `import()`, `require`. */
   readonly specifiers: readonly string[];
 }
-
-export interface SievedFile extends Sieved {
-  /** '/'-separated, relative to the scan root. */
-  readonly path: string;
-}

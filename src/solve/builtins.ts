@@ -4,8 +4,7 @@ import type { Instruction } from '../cfg/record.ts';
 import { noFacts } from './facts.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
-import { asStored } from './transfer.ts';
-import { anyValue, awaited, booleanOf, join, shapeValue, withFacts, type Shape, type Value } from './value.ts';
+import { anyValue, awaited, booleanOf, join, shapeValue, withFacts, type Value } from './value.ts';
 
 type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
 
@@ -62,7 +61,7 @@ function parsed(value: Value): Value {
   return value.map((alternative) =>
     alternative.shape.kind === 'answer'
       ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, stored: false } } }
-      : { ...alternative, shape: { kind: 'any' } as Shape },
+      : { ...alternative, shape: { kind: 'any' } },
   );
 }
 
@@ -81,5 +80,3 @@ function anyOf(value: Value): Value {
     return elements.reduce((joined, element) => join(joined, withFacts(awaited(element), facts)), result);
   }, []);
 }
-
-export { asStored };

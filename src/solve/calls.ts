@@ -4,20 +4,9 @@ import type { Instruction, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
 import { evaluateBuiltIn } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
-import {
-  allPurposes,
-  bitsOf,
-  defaulted,
-  meet,
-  noFacts,
-  passedOther,
-  refused,
-  unawaited,
-  union,
-  type Facts,
-} from './facts.ts';
+import { allPurposes, defaulted, meet, noFacts, passedOther, unawaited, union, type Facts } from './facts.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
-import { propertyOf, substituteFacts, substituteValue, type Binding } from './substitute.ts';
+import { substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
 import { checkByAnnotation } from './annotations.ts';
 import { truthy } from './test.ts';
@@ -79,7 +68,7 @@ export function evaluateGetter(
 ): State | undefined {
   const edges = (transfer.context.graph.from.get(instruction) ?? []).filter((edge) => edge.kind === 'getter');
   if (edges.length === 0) return undefined;
-  const outcome = outcomeOf(transfer, edges, []);
+  const outcome = outcomeOf(transfer, edges);
   transfer.registers[instruction.to] = transfer.named(outcome.value, instruction.name, false);
   return addFacts(state, outcome.held);
 }
@@ -143,11 +132,7 @@ function returnsPromise(transfer: Transfer, call: Call): boolean {
 }
 
 function applySummaries(transfer: Transfer, call: Call, edges: readonly CallEdge[], state: State): State {
-  const outcome = outcomeOf(
-    transfer,
-    edges,
-    call.arguments.map((argument) => argument.value),
-  );
+  const outcome = outcomeOf(transfer, edges);
   const named = checkByName(transfer.context, transfer.place, call, transfer.valueOf);
   if (named && !isConclusive(outcome, named)) {
     const always = alwaysYes(transfer, outcome, named);
@@ -194,9 +179,9 @@ function alwaysYes(transfer: Transfer, outcome: Outcome, named: Check): Value | 
 }
 
 /** What all functions that the call may reach have in common. */
-function outcomeOf(transfer: Transfer, edges: readonly CallEdge[], given: readonly Register[]): Outcome {
+function outcomeOf(transfer: Transfer, edges: readonly CallEdge[]): Outcome {
   return edges
-    .map((edge) => outcomeOfEdge(transfer, edge, given))
+    .map((edge) => outcomeOfEdge(transfer, edge))
     .reduce((a, b) => ({
       value: join(a.value, b.value),
       held: a.returns ? (b.returns ? meet(a.held, b.held) : a.held) : b.held,
@@ -205,7 +190,7 @@ function outcomeOf(transfer: Transfer, edges: readonly CallEdge[], given: readon
     }));
 }
 
-function outcomeOfEdge(transfer: Transfer, edge: CallEdge, given: readonly Register[]): Outcome {
+function outcomeOfEdge(transfer: Transfer, edge: CallEdge): Outcome {
   const { context } = transfer;
   const summary = context.summary(edge.callee);
   const binding = bindingOf(transfer, edge);
@@ -214,7 +199,6 @@ function outcomeOfEdge(transfer: Transfer, edge: CallEdge, given: readonly Regis
   const isNew = edge.instruction.kind === 'new';
   const returns = summary.returns.length > 0 && held !== undefined;
   const value = summary.async ? shapeValue({ kind: 'promise', of: withFacts(inner, held ?? noFacts) }) : inner;
-  void given;
   return {
     value: isNew ? anyValue : value,
     held: summary.async ? noFacts : (held ?? noFacts),
@@ -273,5 +257,3 @@ function propsOf(transfer: Transfer, edge: CallEdge): Value {
   const place = `${edge.caller.file} ${edge.caller.function} ${element.to}`;
   return shapeValue({ kind: 'object', place, properties, open });
 }
-
-export { propertyOf, refused, bitsOf };

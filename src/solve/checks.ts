@@ -23,7 +23,7 @@ export interface Check {
 }
 
 /** What a check is for. */
-export interface CheckPurposes {
+interface CheckPurposes {
   readonly purposes: PurposeBits;
   readonly parameters: readonly ParameterReference[];
 }

@@ -11,7 +11,6 @@ import {
   factsEqual,
   meet,
   noFacts,
-  proven,
   union,
   withdraw,
   withTested,

@@ -68,10 +68,6 @@ export function defaulted(bits: PurposeBits): Facts {
   return { ...noFacts, defaulted: bits };
 }
 
-export function asked(bits: PurposeBits): Facts {
-  return { ...noFacts, asked: bits };
-}
-
 /** A check that is for none of the purposes was passed. */
 export const passedOther: Facts = { ...noFacts, passed: true };
 

@@ -235,7 +235,7 @@ class Flow {
 
   #flow(from: BlockId, to: BlockId, state: State, changed: BlockId[]): void {
     let incoming = this.#incoming.get(to);
-    if (!incoming) this.#incoming.set(to, (incoming = new Map()));
+    if (!incoming) this.#incoming.set(to, (incoming = new Map<BlockId, State>()));
     const known = incoming.get(from);
     if (known && statesEqual(known, state)) return;
     incoming.set(from, state);
@@ -247,7 +247,7 @@ class Flow {
     for (const [to, incoming] of this.#incoming) {
       for (const [from, state] of incoming) {
         let targets = edges.get(from);
-        if (!targets) edges.set(from, (targets = new Map()));
+        if (!targets) edges.set(from, (targets = new Map<BlockId, Facts>()));
         targets.set(to, state.facts);
       }
     }

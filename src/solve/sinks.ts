@@ -3,7 +3,7 @@
 import type { Row } from '../catalogue/catalogue.ts';
 import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
 import type { Instruction } from '../cfg/record.ts';
-import type { FunctionPlace } from '../link/program.ts';
+import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import { purposesOfWords } from './annotations.ts';
 import type { SolveContext } from './context.ts';
@@ -124,9 +124,23 @@ function sentCommands(
 function annotatedSink(context: SinkContext, call: Instruction): readonly Row[] {
   return (context.graph.from.get(call) ?? []).flatMap((edge) => {
     const record = context.linker.functionRecord(edge.callee);
-    if (!record.requiresConsent || edge.kind !== 'call') return [];
+    if (!record.requiresConsent || edge.kind !== 'call' || showsSink(context, edge.callee, new Set())) return [];
     const bits = purposesOfWords(context, edge.callee.file, record.requiresConsent);
     return [requirementRow(record.name, bits)];
+  });
+}
+
+/** Whether the function, or what it calls, has a sink to be seen: then that one is reported, not the call. */
+function showsSink(context: SinkContext, place: FunctionPlace, seen: Set<string>): boolean {
+  const key = functionKey(place);
+  if (seen.has(key)) return false;
+  seen.add(key);
+  const { calls } = context.linker.file(place.file).functions[place.function]!;
+  return calls.some((call) => {
+    const edges = context.graph.from.get(call) ?? [];
+    const isOwn = edges.some((edge) => context.linker.functionRecord(edge.callee).requiresConsent !== undefined);
+    if (!isOwn && rowsOf(context, place, call).length > 0) return true;
+    return edges.some((edge) => showsSink(context, edge.callee, seen));
   });
 }
 

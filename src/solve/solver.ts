@@ -99,7 +99,7 @@ export class Solver implements SolveContext, Solutions {
   store(file: string, id: VariableId, value: Value): void {
     const key = variableKey(file, id);
     let stored = this.#variables.get(key);
-    if (!stored) this.#variables.set(key, (stored = new Map()));
+    if (!stored) this.#variables.set(key, (stored = new Map<string, Value>()));
     const known = stored.get(this.#current);
     const next = known ? join(known, value) : value;
     if (known && valuesEqual(known, next)) return;

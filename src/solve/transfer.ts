@@ -18,7 +18,6 @@ import {
   booleanOf,
   commonFacts,
   constantValue,
-  isUnknown,
   join,
   shapeValue,
   truthyValue,
@@ -359,5 +358,3 @@ function truthyOrConstant(
   }
   return constantValue(text);
 }
-
-export { isUnknown };

@@ -99,10 +99,6 @@ export function answerValue(answer: Answer): Value {
   return shapeValue({ kind: 'answer', answer });
 }
 
-export function isUnknown(value: Value): boolean {
-  return value.length > 0 && value.every(({ shape }) => shape.kind === 'any');
-}
-
 function shapeKey(shape: Shape): string {
   switch (shape.kind) {
     case 'constant':

@@ -139,7 +139,7 @@ function terminatorOperands({ terminator }: Block): Register[] {
 }
 
 /** Registers are the numbers under these keys; lists hold arguments, properties, parts or children. */
-export function operandsOf(instruction: Instruction): Register[] {
+function operandsOf(instruction: Instruction): Register[] {
   const fields = instruction as unknown as Record<string, unknown>;
   const single = ['object', 'key', 'value', 'callee', 'this', 'specifier', 'left', 'right', 'of', 'element'];
   const lists = ['arguments', 'properties', 'props', 'elements', 'children', 'parts'];

@@ -4,9 +4,9 @@ import type { Purpose } from '../base/purpose.ts';
 import { rangeOf, type Span } from '../base/range.ts';
 import type { Block, BlockId, FunctionRecord, Instruction } from '../cfg/record.ts';
 import type { PathStep } from '../finding/finding.ts';
-import type { Demand, DemandContext, Verdict } from './demand.ts';
-import { bitOf, type PurposeBits } from './facts.ts';
-import type { Solution } from './flow.ts';
+import type { Demand, DemandContext, Verdict } from '../solve/demand.ts';
+import { bitOf, type PurposeBits } from '../solve/facts.ts';
+import type { Solution } from '../solve/flow.ts';
 import { functionKey } from '../link/program.ts';
 
 export function pathOf(context: DemandContext, verdict: Verdict, purpose: Purpose): readonly PathStep[] {
