@@ -13,7 +13,7 @@ import { marksOf, scoreFile } from '../marks.ts';
 /** Source text by path. */
 export type Sources = Readonly<Record<string, string>>;
 
-function findingsIn(files: Sources): readonly Finding[] {
+export function findingsIn(files: Sources): readonly Finding[] {
   const indexed = new Map(
     Object.keys(files)
       .sort()
