@@ -48,8 +48,8 @@ export function compileCatalogue(files: readonly VendorFile[]): Catalogue {
   const guardSpecifiers = lazily(() => guardSpecifiersOf(files));
   const vendors = lazily(() => vendorPurposes(files));
   return {
-    match: (path) => findRows(paths, path),
-    isPrefix: (path) => isRowPrefix(paths, path),
+    match: remembered((path) => findRows(paths, path)),
+    isPrefix: remembered((path) => isRowPrefix(paths, path)),
     canonical: (path) => rewritePath(paths, path),
     requestRows: (url) => findUrlRows(urlRows().requests, url),
     scriptRows: (url) => findUrlRows(urlRows().scripts, url),
@@ -75,8 +75,8 @@ export function extendCatalogue(base: Catalogue, rows: readonly VendorModel[]): 
   );
   const names = lazily(() => joinNames(own.names, base.names));
   return {
-    match: (path) => preferOwn(own.match(base.canonical(path)), base.match(path)),
-    isPrefix: (path) => base.isPrefix(path) || own.isPrefix(base.canonical(path)),
+    match: remembered((path) => preferOwn(own.match(base.canonical(path)), base.match(path))),
+    isPrefix: remembered((path) => base.isPrefix(path) || own.isPrefix(base.canonical(path))),
     canonical: base.canonical,
     requestRows: (url) => preferOwn(own.requestRows(url), base.requestRows(url)),
     scriptRows: (url) => preferOwn(own.scriptRows(url), base.scriptRows(url)),
@@ -107,6 +107,21 @@ function vendorPurposes(files: readonly VendorFile[]): ReadonlyMap<string, reado
 function vendorKey(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
+
+/** The same paths are asked for over and over; when too many were, all are forgotten. */
+function remembered<Answer>(find: (path: string) => Answer): (path: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (path) => {
+    let answer = known.get(path);
+    if (answer === undefined) {
+      if (known.size >= mostRemembered) known.clear();
+      known.set(path, (answer = find(path)));
+    }
+    return answer;
+  };
+}
+
+const mostRemembered = 50_000;
 
 function preferOwn(own: readonly Row[], base: readonly Row[]): readonly Row[] {
   if (own.length === 0) return base;

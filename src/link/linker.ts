@@ -5,6 +5,7 @@
 
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import flow from '../catalogue/flow.json' with { type: 'json' };
+import { isFollowed } from '../catalogue/followed.ts';
 import type { ClassId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import { exportOf, type ExportContext } from './exports.ts';
@@ -343,7 +344,12 @@ export class Linker implements ExportContext {
         if (target.kind === 'function') yield* this.#result(place, call, target);
       }
     }
-    if (!through && called.length <= longestPath) yield { kind: 'path', path: called };
+    if (!through && this.#isWorthFollowing(called)) yield { kind: 'path', path: called };
+  }
+
+  /** What code that no table speaks of makes is nothing that could be named. */
+  #isWorthFollowing(path: string): boolean {
+    return path.length <= longestPath && (this.catalogue.isPrefix(path) || isFollowed(path));
   }
 
   requireTargets(from: string, specifier: string): readonly Target[] {

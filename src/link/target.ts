@@ -16,6 +16,9 @@ export type Target =
   /** Something of which only the declared type is known. */
   | { readonly kind: 'typed'; readonly file: string; readonly type: TypeReference };
 
+/** A value that may be more things than these is as good as unknown. */
+const mostTargets = 200;
+
 /** A set of targets that keeps the order of insertion and counts equal ones once. */
 export class TargetSet {
   readonly #targets = new Map<string, Target>();
@@ -26,7 +29,7 @@ export class TargetSet {
 
   add(target: Target): void {
     const key = targetKey(target);
-    if (!this.#targets.has(key)) this.#targets.set(key, target);
+    if (this.#targets.size < mostTargets && !this.#targets.has(key)) this.#targets.set(key, target);
   }
 
   addAll(targets: Iterable<Target>): void {

@@ -70,6 +70,8 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
   let open: Verdict['open'];
   let settled = false;
   for (const demand of queue) {
+    // No other way can make it worse, or better.
+    if (settled) break;
     if (queue.length > maximumDemands) return { site, held: noFacts, places: [], exhausted: true, settled: true };
     if (isMet(site, demand.held)) {
       held = held ? meet(held, demand.held) : demand.held;

@@ -108,8 +108,35 @@ function propertyOfShape(context: SolveContext, file: string, shape: Shape, name
   }
 }
 
+const speaking = new WeakMap<Value, boolean>();
+
+function speaksOfParameters(value: Value): boolean {
+  let speaks = speaking.get(value);
+  if (speaks === undefined) {
+    speaks = value.some(({ shape, facts }) => facts.atoms.length > 0 || shapeSpeaks(shape));
+    speaking.set(value, speaks);
+  }
+  return speaks;
+}
+
+function shapeSpeaks(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'parameter':
+      return true;
+    case 'answer':
+      return shape.answer.parameters.length > 0;
+    case 'promise':
+      return speaksOfParameters(shape.of);
+    case 'object':
+      return [...shape.properties.values()].some(speaksOfParameters);
+    default:
+      return false;
+  }
+}
+
 /** The value in the caller's terms; alternatives that cannot be at this call are left out. */
 export function substituteValue(context: SolveContext, value: Value, binding: Binding): Value {
+  if (!speaksOfParameters(value)) return value;
   return value.reduce<Value>((result, alternative) => {
     const facts = substituteFacts(context, alternative.facts, binding);
     if (!facts) return result;

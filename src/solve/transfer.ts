@@ -311,8 +311,26 @@ export class Transfer {
 
   #literal(to: Register, properties: ReadonlyMap<string, Value>, open: boolean): Value {
     const place = `${this.place.file} ${this.place.function} ${to}`;
-    return shapeValue({ kind: 'object', place, properties, open });
+    if (properties.size > mostProperties) return truthyValue;
+    const kept = new Map(
+      [...properties].map(([name, value]) => [name, depthOf(value) < deepestLiteral ? value : anyValue]),
+    );
+    return shapeValue({ kind: 'object', place, properties: kept, open });
   }
+}
+
+/** Larger literals, and those inside so many others, are tables and schemas, not answers. */
+const mostProperties = 60;
+const deepestLiteral = 4;
+
+function depthOf(value: Value): number {
+  return value.reduce((deepest, { shape }) => {
+    if (shape.kind !== 'object') return deepest;
+    return [...shape.properties.values()].reduce(
+      (depth, property) => Math.max(depth, 1 + depthOf(property)),
+      Math.max(deepest, 1),
+    );
+  }, 0);
 }
 
 const textStores = new Set(['headers', 'cookies', 'localStorage', 'sessionStorage', 'query', 'searchParams']);
