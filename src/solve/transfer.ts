@@ -351,7 +351,7 @@ function isBoolean(value: Value): boolean {
   return value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && typeof shape.value === 'boolean');
 }
 
-export function asStored(value: Value): Value {
+function asStored(value: Value): Value {
   return value.map((alternative) =>
     alternative.shape.kind === 'answer'
       ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, stored: true } } }
