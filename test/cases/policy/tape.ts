@@ -1,0 +1,4 @@
+// The house's own recorder, named by the policy.
+import { reel } from '@house/reel';
+
+export const roll = (room: string) => reel.start(room);
