@@ -21,7 +21,6 @@ async function openInBrowser(): Promise<void> {
   const { authority } = await startServer();
   const url = windowUrl(authority, { folder, extension: root });
   console.log(`VS Code with the extension (Ctrl+C ends it):\n${url}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit());
   const opener = programPath('xdg-open', 'open');
   if (opener !== undefined) spawn(opener, [url], { stdio: 'ignore' }).unref();
 }

@@ -35,6 +35,16 @@ export interface RunOptions {
   readonly show?: boolean;
 }
 
+/** They lead process groups of their own, which neither Ctrl+C nor the end of this process would reach. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) endTree(child, 'SIGTERM');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** What is asked to end may first end what it started outside its group; then it must. */
+const graceBeforeKill = 5000;
+
 export function run(command: string, parameters: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
@@ -45,6 +55,7 @@ export function run(command: string, parameters: readonly string[], options: Run
       // Batch files, which most of the programs are there, need a shell.
       shell: process.platform === 'win32' && command !== process.execPath,
     });
+    running.add(child);
     let output = '';
     const take = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -55,12 +66,14 @@ export function run(command: string, parameters: readonly string[], options: Run
     const timer = setTimeout(
       () => {
         output += `\n${command}: ended after ${String((options.timeout ?? 0) / 1000)} s\n`;
-        endTree(child);
+        endTree(child, 'SIGTERM');
+        setTimeout(endTree, graceBeforeKill, child, 'SIGKILL').unref();
       },
       options.timeout ?? 2 ** 31 - 1,
     );
     const end = (code: number): void => {
       clearTimeout(timer);
+      running.delete(child);
       resolve({ code, output });
     };
     child.on('error', (error) => {
@@ -86,11 +99,11 @@ export async function mustRun(
 }
 
 /** Ends a process that was started detached, and all that it started. */
-export function endTree(child: ChildProcess): void {
+export function endTree(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
     if (process.platform === 'win32') child.kill();
-    else process.kill(-child.pid, 'SIGKILL');
+    else process.kill(-child.pid, signal);
   } catch {
     // It ended by itself in between.
   }

@@ -46,6 +46,4 @@ async function runInWindow(session: Session): Promise<number> {
   }
 }
 
-// Whoever ends this process ends what it started: `stop` hangs on `exit`.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exit(await runInWindow(readSession()));

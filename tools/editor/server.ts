@@ -46,7 +46,7 @@ export async function startServer(extraSettings: Readonly<Record<string, unknown
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const stop = (): void => {
-    endTree(child);
+    endTree(child, 'SIGKILL');
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', stop);
