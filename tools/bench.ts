@@ -78,7 +78,11 @@ function peers(folder: string, work: string): readonly Program[] {
   const tsc = path.join(root, 'node_modules', 'typescript', 'lib', 'tsc.js');
   return [
     { name: 'oxlint', command: [packageProgram('oxlint'), '--silent', '.'], cwd: folder },
-    { name: 'tsc --noEmit', command: [process.execPath, '--max-old-space-size=12288', tsc, '--noEmit', '-p', config] },
+    {
+      name: 'tsc --noEmit',
+      command: [process.execPath, '--max-old-space-size=12288', tsc, '--noEmit', '-p', config],
+      highestCode: 2,
+    },
   ];
 }
 
