@@ -16,12 +16,16 @@ export type Target =
   /** Something of which only the declared type is known. */
   | { readonly kind: 'typed'; readonly file: string; readonly type: TypeReference };
 
-/** A value that may be more things than these is as good as unknown. */
-const mostTargets = 200;
+/**
+ * A value that may be more outside things than these is as good as unknown. What the workspace defines is never
+ * dropped: a function that lost a caller would be taken for dead, and its sinks would be silent.
+ */
+const mostOutside = 200;
 
 /** A set of targets that keeps the order of insertion and counts equal ones once. */
 export class TargetSet {
   readonly #targets = new Map<string, Target>();
+  #outside = 0;
 
   get size(): number {
     return this.#targets.size;
@@ -29,7 +33,12 @@ export class TargetSet {
 
   add(target: Target): void {
     const key = targetKey(target);
-    if (this.#targets.size < mostTargets && !this.#targets.has(key)) this.#targets.set(key, target);
+    if (this.#targets.has(key)) return;
+    if (target.kind === 'path' || target.kind === 'typed') {
+      if (this.#outside >= mostOutside) return;
+      this.#outside += 1;
+    }
+    this.#targets.set(key, target);
   }
 
   addAll(targets: Iterable<Target>): void {
