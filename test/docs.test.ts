@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findingsIn } from './solve/check.ts';
+import { findingsIn, judgedIn } from './solve/check.ts';
 
 const pages = fileURLToPath(new URL('../docs/rules', import.meta.url));
 const block = /^```ts (wrong|right)\n([\s\S]*?)^```$/gm;
@@ -22,4 +22,14 @@ describe('rule pages', () => {
       }
     });
   }
+
+  it('undecided: the undecided code is listed apart, the right code is quiet', () => {
+    const page = readFileSync(join(pages, 'undecided.md'), 'utf8');
+    const codes = [...page.matchAll(/^```ts (undecided|right)\n([\s\S]*?)^```$/gm)];
+    assert.equal(codes.length, 2);
+    for (const [, kind, code] of codes) {
+      const { findings, undecided } = judgedIn({ 'page.ts': code! });
+      assert.deepEqual([findings.length, undecided.length], [0, kind === 'undecided' ? 1 : 0], code);
+    }
+  });
 });

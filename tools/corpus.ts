@@ -1,6 +1,6 @@
 /**
  * Real code: how many of the labelled call sites of public repositories are judged as a person judged them.
- * `npm run corpus -- LABELS.json FOLDER`: the folder holds one checkout a repository, named `owner+name`, at the
+ * `npx tsx tools/corpus.ts LABELS.json FOLDER`: the folder holds one checkout a repository, named `owner+name`, at the
  * labelled commit; what is not there is left out and said.
  */
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { folderOf, joinPath } from '../../src/base/path.ts';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
-import { analyse } from '../../src/engine/analysis.ts';
+import { analyse, type Analysis } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { indexFile } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/index.ts';
@@ -14,6 +14,10 @@ import { marksOf, scoreFile } from '../marks.ts';
 export type Sources = Readonly<Record<string, string>>;
 
 export function findingsIn(files: Sources): readonly Finding[] {
+  return judgedIn(files).findings;
+}
+
+export function judgedIn(files: Sources): Analysis['judged'] {
   const indexed = new Map(
     Object.keys(files)
       .sort()
@@ -26,7 +30,7 @@ export function findingsIn(files: Sources): readonly Finding[] {
       .find((file) => indexed.has(file));
   };
   const input = { files: indexed, resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
-  return analyse(input).judged.findings;
+  return analyse(input).judged;
 }
 
 /** Fails unless what is found in each file is what its `// expect:` marks say, of which there must be some. */
