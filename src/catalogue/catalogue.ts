@@ -4,7 +4,7 @@
  */
 
 import type { Purpose } from '../base/purpose.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../base/lazily.ts';
 import { addAlias, addPathRow, findRows, isRowPrefix, rewritePath, type PathIndex } from './lookup.ts';
 import type { Model, VendorFile } from './model.ts';
 import { joinNames, namesOf, type CatalogueNames } from './names.ts';

@@ -2,7 +2,7 @@
 
 import flow from './flow.json' with { type: 'json' };
 import frameworks from './frameworks.json' with { type: 'json' };
-import { lazily } from './lazily.ts';
+import { lazily } from '../base/lazily.ts';
 import { expandBraces, splitOrigin } from './origin.ts';
 import requests from './requests.json' with { type: 'json' };
 

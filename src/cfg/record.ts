@@ -207,6 +207,9 @@ export type Instruction =
   /** A value of which nothing is known; the choice of a loop to go on has it as its test. */
   | (Base & { readonly kind: 'unknown' });
 
+/** What has a callee and arguments. */
+export type Invocation = Extract<Instruction, { kind: 'call' | 'new' }>;
+
 interface Call {
   readonly kind: 'call';
   readonly callee: Register;

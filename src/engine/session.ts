@@ -1,6 +1,5 @@
 /** The stages as a session: files and their overlay, what was read and lowered before, and rounds until nothing more is wanted. */
 
-import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
 import { extendCatalogue, type Catalogue, type VendorModel } from '../catalogue/catalogue.ts';
 import { builtInCatalogue } from '../catalogue/index.ts';
@@ -9,10 +8,12 @@ import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
 import { moduleResolver, type ResolveModule } from '../discover/resolve.ts';
 import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
 import type { Fix } from '../finding/fix.ts';
+import { lazily } from '../base/lazily.ts';
+import { push } from '../base/multimap.ts';
 import { rangeOf } from '../base/range.ts';
 import { purposesOf } from '../solve/facts.ts';
 import { indexFile, type FileIndex } from '../link/program.ts';
-import type { Verdict } from '../solve/demand.ts';
+import { lackingOf, type Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compileSieve, compileWordTest, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
@@ -206,10 +207,11 @@ class EngineSession implements Session {
     { onProgress, signal }: ScanOptions,
   ): Promise<void> {
     const { lower } = await import('../lower/index.ts');
+    const files = this.#files();
     for (const [done, file] of wanted.entries()) {
       let index = this.#lowered.get(file);
       if (!index) {
-        const text = this.#overlay.get(file) ?? readText(`${this.root}/${file}`);
+        const text = files.readText(`${this.root}/${file}`);
         if (text === undefined) continue;
         index = indexFile(lower(file, text));
         this.#lowered.set(file, index);
@@ -265,7 +267,7 @@ class EngineSession implements Session {
     return [...next].filter((file) => !part.has(file)).sort();
   }
 
-  #resolver(discovery: Discovery): (specifier: string, from: string) => string | undefined {
+  #resolver(discovery: Discovery): ResolveModule {
     const known = new Set(discovery.files);
     const host = {
       ...readConfigs(this.root, discovery.configs, this.#files()),
@@ -278,14 +280,13 @@ class EngineSession implements Session {
     this.#sinks = new Map();
     for (const verdict of analysis.judged.verdicts) {
       const { file } = verdict.site.solution.place;
-      const list = this.#sinks.get(file) ?? [];
-      list.push(sinkAt(verdict, part.get(file)!));
-      this.#sinks.set(file, list);
+      push(this.#sinks, file, sinkAt(verdict, part.get(file)!));
     }
   }
 }
 
-function sinkAt({ site, held }: Verdict, index: FileIndex): SinkAt {
+function sinkAt(verdict: Verdict, index: FileIndex): SinkAt {
+  const { site } = verdict;
   return {
     file: site.solution.place.file,
     range: rangeOf(index.record.lineStarts, site.instruction.span),
@@ -293,16 +294,8 @@ function sinkAt({ site, held }: Verdict, index: FileIndex): SinkAt {
     vendor: site.row.vendor,
     does: site.row.model.does,
     purposes: purposesOf(site.purposes),
-    guarded: held === undefined || (site.purposes & ~held.proven) === 0,
+    guarded: lackingOf(verdict) === 0,
   };
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 /** Lets the event loop run, so that a signal can be seen, and stops at one. */
@@ -327,16 +320,13 @@ function ownFiles(catalogue: Catalogue): readonly string[] {
 function importersOf(
   discovery: Discovery,
   sieved: ReadonlyMap<string, Sieved>,
-  resolve: (specifier: string, from: string) => string | undefined,
+  resolve: ResolveModule,
 ): ReadonlyMap<string, readonly string[]> {
   const importers = new Map<string, string[]>();
   for (const file of discovery.files) {
     for (const specifier of sieved.get(file)?.specifiers ?? []) {
       const source = resolve(specifier, file);
-      if (source === undefined) continue;
-      const list = importers.get(source);
-      if (list) list.push(file);
-      else importers.set(source, [file]);
+      if (source !== undefined) push(importers, source, file);
     }
   }
   return importers;
@@ -371,9 +361,4 @@ function sortPlaces<P extends { file: string; range: Finding['range'] }>(places:
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
     return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
   });
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,11 +1,13 @@
 /** Who calls whom, as far as values can be followed; and how arguments reach parameters. */
 
-import type { Instruction, Register } from '../cfg/record.ts';
+import { push } from '../base/multimap.ts';
+import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Linker } from './linker.ts';
 import { functionKey, type CallLike, type FunctionPlace, type InstructionPlace } from './program.ts';
 import type { Target } from './target.ts';
 
-type CallInstruction = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' | 'get' }>;
+/** What runs a function: calls, constructions, elements and reads of getters. */
+type GraphCall = CallLike | Extract<Instruction, { kind: 'get' }>;
 
 /** Where the value of a parameter comes from, in the calling function. */
 export type ArgumentSource =
@@ -20,7 +22,7 @@ export type ArgumentSource =
 
 export interface CallEdge {
   readonly caller: FunctionPlace;
-  readonly instruction: CallInstruction;
+  readonly instruction: GraphCall;
   readonly callee: FunctionPlace;
   /** `callback`: the callee is an argument that what is called runs. */
   readonly kind: 'call' | 'getter' | 'callback';
@@ -31,7 +33,7 @@ export interface CallGraph {
   readonly from: ReadonlyMap<Instruction, readonly CallEdge[]>;
   readonly to: ReadonlyMap<string, readonly CallEdge[]>;
   /** Calls of members of which no target is known, by the member's name. */
-  readonly unresolved: ReadonlyMap<string, readonly InstructionPlace<CallInstruction>[]>;
+  readonly unresolved: ReadonlyMap<string, readonly InstructionPlace<GraphCall>[]>;
 }
 
 const unknownSource: ArgumentSource = { kind: 'unknown' };
@@ -77,11 +79,7 @@ function* edgesOf(linker: Linker): Iterable<CallEdge> {
   }
 }
 
-function* edgesOfCall(
-  linker: Linker,
-  caller: FunctionPlace,
-  instruction: Extract<Instruction, { kind: 'call' | 'new' }>,
-): Iterable<CallEdge> {
+function* edgesOfCall(linker: Linker, caller: FunctionPlace, instruction: Invocation): Iterable<CallEdge> {
   for (const target of linker.calleesOf(caller, instruction)) {
     const callee = calleeFunction(linker, target);
     if (callee)
@@ -99,11 +97,7 @@ function calleeFunction(linker: Linker, target: Target): FunctionPlace | undefin
   return undefined;
 }
 
-function argumentSources(
-  linker: Linker,
-  caller: FunctionPlace,
-  instruction: Extract<Instruction, { kind: 'call' | 'new' }>,
-): readonly ArgumentSource[] {
+function argumentSources(linker: Linker, caller: FunctionPlace, instruction: Invocation): readonly ArgumentSource[] {
   const callee = linker.definition({ ...caller, register: instruction.callee });
   const through = instruction.kind === 'call' && callee?.kind === 'get' ? callee.name : '';
   if (through === 'apply') return [];
@@ -261,18 +255,12 @@ function* sourceTargets(linker: Linker, edge: CallEdge, source: ArgumentSource):
 function unresolvedCalls(
   linker: Linker,
   from: ReadonlyMap<Instruction, readonly CallEdge[]>,
-): ReadonlyMap<string, readonly InstructionPlace<CallInstruction>[]> {
-  const found = new Map<string, InstructionPlace<CallInstruction>[]>();
+): ReadonlyMap<string, readonly InstructionPlace<GraphCall>[]> {
+  const found = new Map<string, InstructionPlace<GraphCall>[]>();
   for (const { file, function: id, instruction } of callsOf(linker)) {
     if (instruction.kind !== 'call' || from.get(instruction)?.some((edge) => edge.kind === 'call')) continue;
     const callee = linker.definition({ file, function: id, register: instruction.callee });
     if (callee?.kind === 'get') push(found, callee.name, { file, function: id, instruction });
   }
   return found;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -3,7 +3,7 @@
  * (those are edges of the call graph), leaves the workspace, or is handed to code that is not known.
  */
 
-import type { ClassId, Instruction, Register, VariableId } from '../cfg/record.ts';
+import type { ClassId, Instruction, Invocation, Register, VariableId } from '../cfg/record.ts';
 import type { CallGraph } from './callgraph.ts';
 import type { Linker } from './linker.ts';
 import { functionKey, type FunctionPlace, type ValuePlace } from './program.ts';
@@ -259,7 +259,7 @@ class UseStep {
     for (const use of index.uses.get(to) ?? []) if (use.kind === 'call' && use.callee === to) this.#move(use.to, []);
   }
 
-  #passed(call: Extract<Instruction, { kind: 'call' | 'new' }>): void {
+  #passed(call: Invocation): void {
     const { register, path, file, function: id } = this.#holder;
     const at = { file, function: id };
     if (call.kind === 'call' && call.this === register && path.length > 0 && !this.#isOwn(call)) {

@@ -6,7 +6,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import { isFollowed } from '../catalogue/followed.ts';
-import type { ClassId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
+import type { ClassId, FunctionRecord, Instruction, Invocation, Register, VariableId } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import { exportOf, type ExportContext } from './exports.ts';
 import { memberOf } from './members.ts';
@@ -17,8 +17,6 @@ import { functionKey } from './program.ts';
 import { targetKey, TargetSet, type Target } from './target.ts';
 import { typeTargets } from './types.ts';
 import { variableBehind } from './variables.ts';
-
-type CallLike = Extract<Instruction, { kind: 'call' | 'new' }>;
 
 const returnsArgument = new Map<string, readonly number[]>(Object.entries(flow.returnsArgument));
 const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.returnsResultOfArgument));
@@ -284,7 +282,7 @@ export class Linker implements ExportContext {
     }
   }
 
-  #call(place: ValuePlace, call: CallLike): Iterable<Target> {
+  #call(place: ValuePlace, call: Invocation): Iterable<Target> {
     const found = new TargetSet();
     const callee = this.definition({ ...place, register: call.callee });
     if (call.kind === 'call' && callee?.kind === 'get' && callee.name === 'bind') {
@@ -295,7 +293,7 @@ export class Linker implements ExportContext {
   }
 
   /** What is called; through `call` and `apply` too. */
-  calleesOf(at: FunctionPlace, call: CallLike): readonly Target[] {
+  calleesOf(at: FunctionPlace, call: Invocation): readonly Target[] {
     const callee = this.definition({ ...at, register: call.callee });
     if (call.kind === 'call' && callee?.kind === 'get' && (callee.name === 'call' || callee.name === 'apply')) {
       const called = this.register(at, callee.object);
@@ -304,7 +302,7 @@ export class Linker implements ExportContext {
     return this.register(at, call.callee);
   }
 
-  *#result(place: ValuePlace, call: CallLike, callee: Target): Iterable<Target> {
+  *#result(place: ValuePlace, call: Invocation, callee: Target): Iterable<Target> {
     switch (callee.kind) {
       case 'path':
         yield* this.#pathResult(place, call, callee.path);
@@ -324,7 +322,7 @@ export class Linker implements ExportContext {
     }
   }
 
-  *#pathResult(place: ValuePlace, call: CallLike, path: string): Iterable<Target> {
+  *#pathResult(place: ValuePlace, call: Invocation, path: string): Iterable<Target> {
     const called = call.kind === 'new' ? `${path}.new()` : `${path}()`;
     if (call.kind === 'call' && path === 'global#require') {
       const specifier = call.arguments[0] && this.definition({ ...place, register: call.arguments[0].value });

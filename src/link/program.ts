@@ -1,11 +1,13 @@
 /** The lowered files of a scan, indexed: who writes a register, who stores and loads a variable, what returns. */
 
+import { push } from '../base/multimap.ts';
 import type {
   ClassId,
   FileRecord,
   FunctionId,
   FunctionRecord,
   Instruction,
+  Invocation,
   Register,
   VariableId,
 } from '../cfg/record.ts';
@@ -37,7 +39,7 @@ export interface FunctionIndex {
   readonly gets: readonly GetInstruction[];
 }
 
-export type CallLike = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' }>;
+export type CallLike = Invocation | Extract<Instruction, { kind: 'jsx' }>;
 type GetInstruction = Extract<Instruction, { kind: 'get' }>;
 
 export interface FileIndex {
@@ -218,10 +220,4 @@ function operandsOf(instruction: Instruction): readonly Register[] {
     default:
       return [];
   }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

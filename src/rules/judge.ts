@@ -4,7 +4,7 @@ import { hashOf } from '../base/hash.ts';
 import type { Purpose } from '../base/purpose.ts';
 import { rangeOf } from '../base/range.ts';
 import type { Finding, RuleName, Severity, SinkDescription, Undecided } from '../finding/finding.ts';
-import { followDemand, type DemandContext, type Verdict } from '../solve/demand.ts';
+import { followDemand, lackingOf, type DemandContext, type Verdict } from '../solve/demand.ts';
 import { bitOf, purposesOf } from '../solve/facts.ts';
 import { pathOf } from './path.ts';
 import type { SinkSite } from '../solve/sinks.ts';
@@ -28,17 +28,13 @@ export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): J
   const findings: Finding[] = [];
   const undecided: Undecided[] = [];
   for (const verdict of oneForEachPlace(verdicts)) {
-    if (verdict.held === undefined || lacking(verdict) === 0) continue;
+    if (lackingOf(verdict) === 0) continue;
     if (verdict.site.uncertain !== undefined) undecided.push(undecidedAt(context, verdict, verdict.site.uncertain));
     else if (verdict.exhausted)
       undecided.push(undecidedAt(context, verdict, 'there are too many ways to it to follow'));
     else findings.push(...findingAt(context, verdict));
   }
   return { findings: applySuppressions(context, findings), undecided, verdicts };
-}
-
-function lacking(verdict: Verdict): number {
-  return verdict.held === undefined ? 0 : verdict.site.purposes & ~verdict.held.proven;
 }
 
 /** Several rows may speak of one expression: the one that lacks most is reported, with the purposes of all. */
@@ -48,7 +44,7 @@ function oneForEachPlace(verdicts: readonly Verdict[]): readonly Verdict[] {
     const { solution, instruction } = verdict.site;
     const key = `${solution.place.file}\n${instruction.span.join('\n')}`;
     const known = places.get(key);
-    if (!known || weight(lacking(verdict)) > weight(lacking(known))) places.set(key, verdict);
+    if (!known || weight(lackingOf(verdict)) > weight(lackingOf(known))) places.set(key, verdict);
   }
   return [...places.values()];
 }
@@ -60,7 +56,7 @@ function weight(bits: number): number {
 function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] {
   const { site, held } = verdict;
   if (!held) return [];
-  const open = purposesOf(lacking(verdict));
+  const open = purposesOf(lackingOf(verdict));
   const rule = rules.find((candidate) => open.some((purpose) => candidate.holds(held, bitOf(purpose))));
   if (!rule) return [];
   const { file } = site.solution.place;
@@ -102,7 +98,7 @@ function undecidedAt(context: JudgeContext, verdict: Verdict, reason: string): U
     range: rangeOf(context.linker.file(file).record.lineStarts, site.instruction.span),
     message: `${sink.vendor}: this ${sink.does} if it is a sink here.`,
     reason,
-    purposes: purposesOf(lacking(verdict)),
+    purposes: purposesOf(lackingOf(verdict)),
     sink,
     fingerprint: fingerprintOf(context, site, 'undecided'),
   };

@@ -34,12 +34,13 @@ export function addressOf(linker: Linker, at: FunctionPlace, register: Register,
   }
 }
 
-function memberAddress(
+/** The text of a property of an object literal, or of an address as a `URL`. */
+export function memberAddress(
   linker: Linker,
   at: FunctionPlace,
   object: Register,
   name: string,
-  depth: number,
+  depth = 0,
 ): string | undefined {
   if (name === 'href') return addressOf(linker, at, object, depth + 1);
   for (const target of linker.register(at, object)) {

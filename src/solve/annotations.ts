@@ -1,7 +1,7 @@
 /** `@consentGuard` on a function of the workspace. */
 
 import { purposesOfWord } from '../catalogue/words.ts';
-import type { FunctionRecord, Instruction } from '../cfg/record.ts';
+import type { FunctionRecord, Invocation } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import type { Check } from './checks.ts';
@@ -9,11 +9,7 @@ import type { SolveContext } from './context.ts';
 import { allPurposes, bitsOf, type PurposeBits } from './facts.ts';
 import { plainAnswer } from './value.ts';
 
-export function checkByAnnotation(
-  context: SolveContext,
-  at: FunctionPlace,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
-): Check | undefined {
+export function checkByAnnotation(context: SolveContext, at: FunctionPlace, call: Invocation): Check | undefined {
   for (const target of context.linker.calleesOf(at, call)) {
     if (target.kind !== 'function') continue;
     const record = context.linker.functionRecord(target);

@@ -1,15 +1,13 @@
 /** Calls of the language's own that hand answers on: coercion, promises, JSON. */
 
-import type { Instruction } from '../cfg/record.ts';
+import type { Invocation } from '../cfg/record.ts';
 import { noFacts } from './facts.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
 import { anyValue, awaited, booleanOf, join, shapeValue, withFacts, type Value } from './value.ts';
 
-type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
-
 /** The value of the call; undefined where it is none of these. */
-export function evaluateBuiltIn(transfer: Transfer, call: Call): Value | undefined {
+export function evaluateBuiltIn(transfer: Transfer, call: Invocation): Value | undefined {
   if (call.kind === 'new') return undefined;
   const [first] = call.arguments;
   const argument = first ? transfer.valueOf(first.value) : anyValue;
@@ -27,16 +25,13 @@ export function evaluateBuiltIn(transfer: Transfer, call: Call): Value | undefin
       case 'global#Promise.race':
       case 'global#Promise.any':
         return shapeValue({ kind: 'promise', of: anyOf(argument) });
-      case 'react#useState':
-      case 'react#default.useState':
-        return undefined;
       default:
     }
   }
   return promiseMethod(transfer, call);
 }
 
-function promiseMethod(transfer: Transfer, call: Extract<Call, { kind: 'call' }>): Value | undefined {
+function promiseMethod(transfer: Transfer, call: Extract<Invocation, { kind: 'call' }>): Value | undefined {
   const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
   if (callee?.kind !== 'get') return undefined;
   const before = transfer.valueOf(callee.object);

@@ -1,11 +1,11 @@
 /** Callbacks that run only with consent: what the code that takes a function proves before it runs it. */
 
 import { readName } from '../catalogue/words.ts';
-import type { Instruction } from '../cfg/record.ts';
+import type { Instruction, Invocation } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
 import { checkByName, checkByRow } from './checks.ts';
 import type { DemandContext } from './demand.ts';
-import { allPurposes, bitsOf, noFacts, passedOther, union, type Facts } from './facts.ts';
+import { allPurposes, bitsNamed, bitsOf, noFacts, proven, union, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { withPurposes } from './value.ts';
 
@@ -32,16 +32,11 @@ function ofCall(context: DemandContext, solution: Solution, call: Extract<Instru
     checkByRow(context.solve, place, call, transfer.valueOf) ??
     checkByName(context.solve, place, call, transfer.valueOf);
   if (check?.kind !== 'callback') return noFacts;
-  return union(withPurposes('proven', check.answer, context.solve.atoms), passedOther);
+  return withPurposes('proven', check.answer, context.solve.atoms);
 }
 
 /** A row for the very place in the arguments: `run({ …: { onAccept: () => … } })`. */
-function ofPosition(
-  context: DemandContext,
-  solution: Solution,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
-  escape: Escape,
-): Facts {
+function ofPosition(context: DemandContext, solution: Solution, call: Invocation, escape: Escape): Facts {
   for (const target of context.linker.calleesOf(solution.place, call)) {
     if (target.kind !== 'path') continue;
     const called = `${target.path}${call.kind === 'new' ? '.new()' : '()'}`;
@@ -70,7 +65,7 @@ function ofPath(context: DemandContext, path: string): Facts | undefined {
   for (const { model } of context.solve.catalogue.match(path)) {
     if (model.is !== 'guard' || model.kind === 'none') continue;
     const bits = model.purposes ? bitsOf(model.purposes) : allPurposes;
-    return union(withPurposes('proven', { purposes: bits, parameters: [] }, context.solve.atoms), passedOther);
+    return withPurposes('proven', { purposes: bits, parameters: [] }, context.solve.atoms);
   }
   return undefined;
 }
@@ -80,8 +75,5 @@ function ofHandler(escape: Escape): Facts {
   const name = escape.path.at(-1);
   const reading = name === undefined ? undefined : readName(name, 'handler');
   if (reading?.kind !== 'callback') return noFacts;
-  const bits = reading.purposes === 'all' ? allPurposes : bitsOf(reading.purposes);
-  return bits === 0
-    ? passedOther
-    : { ...noFacts, proven: bits, unawaited: bits, defaulted: bits, asked: bits, passed: true };
+  return proven(bitsNamed(reading.purposes));
 }

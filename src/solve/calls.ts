@@ -1,10 +1,11 @@
 /** What a call does to what is known: checks, own functions by their summaries, and the language's own helpers. */
 
-import type { Instruction, Register } from '../cfg/record.ts';
+import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
+import type { CallLike } from '../link/program.ts';
 import { evaluateBuiltIn } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
-import { allPurposes, defaulted, meet, noFacts, passedOther, unawaited, union, type Facts } from './facts.ts';
+import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts } from './facts.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
 import { substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
@@ -21,9 +22,6 @@ import {
   withPurposes,
   type Value,
 } from './value.ts';
-
-type CallLike = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' }>;
-type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
 
 interface Outcome {
   readonly value: Value;
@@ -52,7 +50,7 @@ export function evaluateCall(transfer: Transfer, instruction: CallLike, state: S
   }
   const named = checkByName(transfer.context, transfer.place, instruction, transfer.valueOf);
   if (named) return applyCheck(transfer, instruction, named, state);
-  transfer.registers[instruction.to] = instruction.kind === 'new' ? shapeValue({ kind: 'any' }) : anyValue;
+  transfer.registers[instruction.to] = anyValue;
   return state;
 }
 
@@ -73,10 +71,10 @@ export function evaluateGetter(
   return addFacts(state, outcome.held);
 }
 
-function applyCheck(transfer: Transfer, call: Call, check: Check, state: State): State {
+function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: State): State {
   const { atoms } = transfer.context;
   const promise = check.promise || returnsPromise(transfer, call);
-  const yes = union(withPurposes('proven', check.answer, atoms), passedOther);
+  const yes = withPurposes('proven', check.answer, atoms);
   const wasAsked = askedFor(check);
   switch (check.kind) {
     case 'predicate': {
@@ -121,7 +119,7 @@ function isObject(transfer: Transfer, register: Register): boolean {
 }
 
 /** What is called is known to give a promise: async, or declared so. */
-function returnsPromise(transfer: Transfer, call: Call): boolean {
+function returnsPromise(transfer: Transfer, call: Invocation): boolean {
   const { linker } = transfer.context;
   return linker.calleesOf(transfer.place, call).some((target) => {
     if (target.kind === 'function') return linker.functionRecord(target).async;
@@ -131,7 +129,7 @@ function returnsPromise(transfer: Transfer, call: Call): boolean {
   });
 }
 
-function applySummaries(transfer: Transfer, call: Call, edges: readonly CallEdge[], state: State): State {
+function applySummaries(transfer: Transfer, call: Invocation, edges: readonly CallEdge[], state: State): State {
   const outcome = outcomeOf(transfer, edges);
   const named = checkByName(transfer.context, transfer.place, call, transfer.valueOf);
   if (named && !isConclusive(outcome, named)) {

@@ -2,17 +2,14 @@
 
 import type { GuardModel } from '../catalogue/model.ts';
 import { isYesLiteral, purposesOfWord, readName, splitWords, type NameReading } from '../catalogue/words.ts';
-import type { Argument, ConstantValue, Instruction, Register } from '../cfg/record.ts';
+import type { Argument, ConstantValue, Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { scalarMembers } from '../link/program.ts';
 import type { ParameterReference } from './atoms.ts';
 import type { SolveContext } from './context.ts';
-import { allPurposes, bitsOf, type PurposeBits } from './facts.ts';
+import { allPurposes, bitsNamed, bitsOf, type PurposeBits } from './facts.ts';
 import { constantString, literalText, nameOfCallee, nameOfValue } from './names.ts';
-import { plain } from './test.ts';
-import { plainAnswer, type Answer, type Value } from './value.ts';
-
-export type CallInstruction = Extract<Instruction, { kind: 'call' | 'new' }>;
+import { isLiteralYes, plainAnswer, type Answer, type Value } from './value.ts';
 
 export interface Check {
   readonly kind: 'predicate' | 'assertion' | 'callback' | 'grant' | 'withdrawal' | 'none';
@@ -35,7 +32,7 @@ export type ValueOf = (register: Register) => Value;
 export function checkByRow(
   context: SolveContext,
   at: FunctionPlace,
-  call: CallInstruction,
+  call: Invocation,
   valueOf: ValueOf,
 ): Check | undefined {
   for (const target of context.linker.calleesOf(at, call)) {
@@ -50,7 +47,7 @@ export function checkByRow(
 function checkOfRow(
   context: SolveContext,
   at: FunctionPlace,
-  call: CallInstruction,
+  call: Invocation,
   model: GuardModel,
   valueOf: ValueOf,
 ): Check {
@@ -117,7 +114,7 @@ const answerInText = /([\w.-]+)\s*[=:]\s*["']?([\w-]+)/;
 export function checkByName(
   context: SolveContext,
   at: FunctionPlace,
-  call: CallInstruction,
+  call: Invocation,
   valueOf: ValueOf,
 ): Check | undefined {
   if (call.kind === 'new') return undefined;
@@ -147,17 +144,12 @@ export function checkByName(
 }
 
 /** `saveConsent(…, answer)` says yes only where the answer is a literal yes. */
-function givesYes(call: CallInstruction, valueOf: ValueOf): boolean {
-  return call.arguments.some((argument) => {
-    const value = valueOf(argument.value);
-    return (
-      value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)))
-    );
-  });
+function givesYes(call: Invocation, valueOf: ValueOf): boolean {
+  return call.arguments.some((argument) => isLiteralYes(valueOf(argument.value)));
 }
 
 /** `app.use(requireConsent('recording'))`: what it makes is given to others to run; it has checked nothing yet. */
-function isHandedOn(context: SolveContext, at: FunctionPlace, call: CallInstruction): boolean {
+function isHandedOn(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const { uses } = context.linker.file(at.file).functions[at.function]!;
   const given = (register: Register): boolean =>
     (uses.get(register) ?? []).some((use) => {
@@ -172,7 +164,7 @@ function isHandedOn(context: SolveContext, at: FunctionPlace, call: CallInstruct
 }
 
 /** Whether the result of an assertion is tested, assigned or returned: then it is a predicate. */
-function isResultUsed(context: SolveContext, at: FunctionPlace, call: CallInstruction): boolean {
+function isResultUsed(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const index = context.linker.file(at.file).functions[at.function]!;
   const used = (register: Register): boolean =>
     (index.uses.get(register) ?? []).some((use) => {
@@ -183,7 +175,7 @@ function isResultUsed(context: SolveContext, at: FunctionPlace, call: CallInstru
 }
 
 /** `localStorage.getItem('analytics-consent')`, `document.cookie.includes('x_consent=granted')`. */
-function checkByKey(context: SolveContext, at: FunctionPlace, call: CallInstruction, name: string): Check | undefined {
+function checkByKey(context: SolveContext, at: FunctionPlace, call: Invocation, name: string): Check | undefined {
   const [first] = call.arguments;
   const text = first && literalText(context.linker, at, first.value);
   if (text === undefined) return undefined;
@@ -208,7 +200,7 @@ function answerOfReading(reading: NameReading): Answer {
     ...plainAnswer,
     yes: reading.kind === 'negative' ? 'falsy' : 'truthy',
     refusal: reading.kind === 'refusal',
-    purposes: reading.purposes === 'all' ? allPurposes : bitsOf(reading.purposes),
+    purposes: bitsNamed(reading.purposes),
   };
 }
 
@@ -252,7 +244,7 @@ export function propertyOfAnswer(
 function purposesOfCall(
   context: SolveContext,
   at: FunctionPlace,
-  call: CallInstruction,
+  call: Invocation,
   reading: NameReading | undefined,
   valueOf: ValueOf,
   categories?: GuardModel['categories'],

@@ -57,6 +57,11 @@ export interface DemandContext extends IncomingContext {
   readonly solve: SolveContext;
 }
 
+/** The purposes that are not proven on every way; none where nothing reaches the sink. */
+export function lackingOf({ site, held }: Verdict): PurposeBits {
+  return held === undefined ? 0 : site.purposes & ~held.proven;
+}
+
 /** Ways are given up beyond this many: the sink is then undecided. */
 const maximumDemands = 20_000;
 

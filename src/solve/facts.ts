@@ -21,6 +21,11 @@ export function bitsOf(list: Iterable<Purpose>): PurposeBits {
   return bits;
 }
 
+/** Of a name's reading: the purposes that it names, or all. */
+export function bitsNamed(named: readonly Purpose[] | 'all'): PurposeBits {
+  return named === 'all' ? allPurposes : bitsOf(named);
+}
+
 export function purposesOf(bits: PurposeBits): readonly Purpose[] {
   return purposes.filter((purpose) => (bits & bitOf(purpose)) !== 0);
 }

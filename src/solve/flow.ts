@@ -52,7 +52,6 @@ class Flow {
   readonly #before = new Map<Instruction, Held>();
   readonly #returned = new Map<BlockId, Held & { value: Value }>();
   readonly #thrown = new Map<BlockId, Facts>();
-  readonly #calls = new Map<number, Facts>();
   readonly #visits = new Map<BlockId, number>();
 
   constructor(context: SolveContext, place: FunctionPlace) {
@@ -113,21 +112,10 @@ class Flow {
     if (instruction.kind !== 'call' && instruction.kind !== 'new') return after;
     const edges = callsOf(this.#transfer, instruction);
     const { context } = this.#transfer;
-    this.#noteParameterCall(instruction, state);
     const neverReturns =
       edges.length > 0 &&
       edges.every((edge) => !context.summary(edge.callee).async && context.summary(edge.callee).returns.length === 0);
     return neverReturns ? undefined : after;
-  }
-
-  #noteParameterCall(instruction: Extract<Instruction, { kind: 'call' | 'new' }>, state: State): void {
-    for (const { shape } of this.#transfer.valueOf(instruction.callee)) {
-      if (shape.kind !== 'parameter' || shape.reference.path.length > 0) continue;
-      const { of, index } = shape.reference;
-      if (of.function !== this.#transfer.place.function) continue;
-      const known = this.#calls.get(index);
-      this.#calls.set(index, known ? meet(known, state.facts) : state.facts);
-    }
   }
 
   /** A check that throws has run: what it asked is asked, and nothing is proven. */
@@ -271,7 +259,6 @@ class Flow {
       thrown: this.#thrown.size === 0 ? noFacts : [...this.#thrown.values()].reduce(meet),
       withdrawn: returned.reduce((bits, each) => bits | each.withdrawn, 0),
       async,
-      calls: this.#calls,
     };
   }
 }

@@ -2,18 +2,14 @@
 
 import table from '../catalogue/requests.json' with { type: 'json' };
 import { compileRequests, type Base, type Place, type RequestRow } from '../catalogue/request-rows.ts';
-import type { Instruction, Register } from '../cfg/record.ts';
+import type { Invocation, Register } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
-import { addressOf, joinAddress } from './addresses.ts';
+import { addressOf, joinAddress, memberAddress } from './addresses.ts';
 import type { SinkContext } from './sinks.ts';
 
 const requests = compileRequests(table.calls);
 
-export function requestAddresses(
-  context: SinkContext,
-  at: FunctionPlace,
-  instruction: Extract<Instruction, { kind: 'call' | 'new' }>,
-): readonly string[] {
+export function requestAddresses(context: SinkContext, at: FunctionPlace, instruction: Invocation): readonly string[] {
   const found: string[] = [];
   for (const target of context.linker.calleesOf(at, instruction)) {
     if (target.kind !== 'path') continue;
@@ -23,12 +19,7 @@ export function requestAddresses(
   return found;
 }
 
-function addressesOf(
-  context: SinkContext,
-  at: FunctionPlace,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
-  row: RequestRow,
-): readonly string[] {
+function addressesOf(context: SinkContext, at: FunctionPlace, call: Invocation, row: RequestRow): readonly string[] {
   const address = firstText(context, at, call, row.url);
   if (address === undefined) return [];
   if (/^[a-z]+:\/\/|^\/\//i.test(address)) return [address];
@@ -39,7 +30,7 @@ function addressesOf(
 function firstText(
   context: SinkContext,
   at: FunctionPlace,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
+  call: Invocation,
   places: readonly Place[],
 ): string | undefined {
   for (const place of places) {
@@ -56,23 +47,11 @@ function textAt(
   path: string | undefined,
 ): string | undefined {
   if (register === undefined) return undefined;
-  if (path === undefined || path === '') return addressOf(context.linker, at, register);
-  for (const target of context.linker.register(at, register)) {
-    const literal = target.kind === 'object' ? context.linker.definition(target) : undefined;
-    if (target.kind !== 'object' || literal?.kind !== 'object') continue;
-    const property = literal.properties.find((candidate) => candidate.name === path);
-    if (property) return addressOf(context.linker, target, property.value);
-  }
-  return undefined;
+  return path ? memberAddress(context.linker, at, register, path) : addressOf(context.linker, at, register);
 }
 
 /** The base of relative addresses: an argument of the call, or of the one that made the instance it belongs to. */
-function baseText(
-  context: SinkContext,
-  at: FunctionPlace,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
-  base: Base,
-): string | undefined {
+function baseText(context: SinkContext, at: FunctionPlace, call: Invocation, base: Base): string | undefined {
   if ('text' in base) return base.text;
   if (!('of' in base)) return textAt(context, at, call.arguments[base.argument]?.value, base.path);
   const maker = makerOf(context, at, call.callee);
@@ -84,7 +63,7 @@ function makerOf(
   context: SinkContext,
   at: FunctionPlace,
   register: Register,
-): { at: FunctionPlace; call: Extract<Instruction, { kind: 'call' | 'new' }> } | undefined {
+): { at: FunctionPlace; call: Invocation } | undefined {
   const definition = context.linker.definition({ ...at, register });
   switch (definition?.kind) {
     case 'get':

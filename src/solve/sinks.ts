@@ -2,7 +2,7 @@
 
 import type { Row } from '../catalogue/catalogue.ts';
 import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
-import type { Instruction } from '../cfg/record.ts';
+import type { Instruction, Invocation } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import { purposesOfWords } from './annotations.ts';
@@ -106,11 +106,7 @@ function* pathsOf(targets: Iterable<Target>): Iterable<string> {
 }
 
 /** `client.send(new StartContactRecordingCommand(…))`. */
-function sentCommands(
-  context: SinkContext,
-  at: FunctionPlace,
-  call: Extract<Instruction, { kind: 'call' | 'new' }>,
-): readonly Row[] {
+function sentCommands(context: SinkContext, at: FunctionPlace, call: Invocation): readonly Row[] {
   const callee = context.linker.definition({ ...at, register: call.callee });
   const [command] = call.arguments;
   if (callee?.kind !== 'get' || callee.name !== 'send' || !command) return [];

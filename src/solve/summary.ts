@@ -13,8 +13,6 @@ export interface Summary {
   /** What it may withdraw. */
   readonly withdrawn: PurposeBits;
   readonly async: boolean;
-  /** For each parameter that it calls, what is held then. */
-  readonly calls: ReadonlyMap<number, Facts>;
 }
 
 /** The start of the fixpoint: nothing gets through it, so everything holds behind it. */
@@ -24,7 +22,6 @@ export const bottomSummary: Summary = {
   thrown: noFacts,
   withdrawn: 0,
   async: false,
-  calls: new Map(),
 };
 
 /** For what cannot be analysed. */

@@ -1,12 +1,12 @@
 /** The transfer function: what one instruction does to what is known. Calls are in calls.ts. */
 
-import { isYesLiteral, readName } from '../catalogue/words.ts';
+import { readName } from '../catalogue/words.ts';
 import type { ConstantValue, Instruction, Register, VariableId, VariableRecord } from '../cfg/record.ts';
 import type { FileIndex, FunctionIndex, FunctionPlace } from '../link/program.ts';
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
-import { allPurposes, bitsOf, defaulted, lasting, noFacts, union } from './facts.ts';
+import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
 import { constantString, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
 import { propertyOf } from './substitute.ts';
@@ -18,10 +18,13 @@ import {
   booleanOf,
   commonFacts,
   constantValue,
+  isLiteralYes,
   join,
   shapeValue,
   truthyValue,
   undefinedValue,
+  withAnswer,
+  withFacts,
   type Value,
 } from './value.ts';
 
@@ -193,21 +196,13 @@ export class Transfer {
   /** An answer that is kept in a variable whose properties are read is an object of answers; a literal yes that is called consent is a default. */
   #kept(variable: VariableRecord, id: VariableId, value: Value): Value {
     const object = this.file.readVariables.has(id);
-    const literalYes =
-      value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)));
-    if (literalYes && variable.kind === 'const') {
+    if (isLiteralYes(value) && variable.kind === 'const') {
       const reading = readName(variable.name, 'value');
       if (reading?.kind === 'state' || reading?.kind === 'predicate') {
-        const bits = reading.purposes === 'all' ? allPurposes : bitsOf(reading.purposes);
-        return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, defaulted(bits)) }));
+        return withFacts(value, defaulted(bitsNamed(reading.purposes)));
       }
     }
-    if (!object) return value;
-    return value.map((alternative) =>
-      alternative.shape.kind === 'answer'
-        ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, object } } }
-        : alternative,
-    );
+    return object ? withAnswer(value, { object }) : value;
   }
 
   #property(object: Register, name: string, to: Register): Value {
@@ -218,7 +213,7 @@ export class Transfer {
     const value = propertyOf(this.context, this.place.file, base, name);
     const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
     const named = this.named(value, name, isObject);
-    return this.#isStoredText(object) ? asStored(named) : named;
+    return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
   }
 
   #isEnvironment(register: Register): boolean {
@@ -236,9 +231,7 @@ export class Transfer {
   #set(instruction: Extract<Instruction, { kind: 'set' }>, state: State): State {
     const value = this.valueOf(instruction.value);
     this.registers[instruction.to] = value;
-    const literalYes =
-      value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)));
-    const reading = literalYes ? readName(instruction.name, 'value') : undefined;
+    const reading = isLiteralYes(value) ? readName(instruction.name, 'value') : undefined;
     if (reading?.kind !== 'state') return state;
     const answer = answerByName(instruction.name, false);
     return answer ? addFacts(state, booleanFacts(this.context, answerValue(answer))) : state;
@@ -349,14 +342,6 @@ function constantOf(value: Value): ConstantValue | undefined {
 
 function isBoolean(value: Value): boolean {
   return value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && typeof shape.value === 'boolean');
-}
-
-function asStored(value: Value): Value {
-  return value.map((alternative) =>
-    alternative.shape.kind === 'answer'
-      ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, stored: true } } }
-      : alternative,
-  );
 }
 
 function booleanFacts(context: SolveContext, value: Value): ReturnType<typeof commonFacts> {

@@ -14,7 +14,6 @@ import {
   factsEqual,
   meet,
   noFacts,
-  passedOther,
   proven,
   refused,
   unawaited,
@@ -97,6 +96,20 @@ export function shapeValue(shape: Shape, facts: Facts = noFacts): Value {
 
 export function answerValue(answer: Answer): Value {
   return shapeValue({ kind: 'answer', answer });
+}
+
+/** Whether the value is a literal yes, whichever way it comes. */
+export function isLiteralYes(value: Value): boolean {
+  return value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && isYesLiteral(plain(shape.value)));
+}
+
+/** The value with something else known of the answers in it. */
+export function withAnswer(value: Value, change: Partial<Answer>): Value {
+  return value.map((alternative) =>
+    alternative.shape.kind === 'answer'
+      ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, ...change } } }
+      : alternative,
+  );
 }
 
 function shapeKey(shape: Shape): string {
@@ -271,7 +284,7 @@ function testedPromise(of: Value, atoms: AtomTable): Facts {
 function testAnswer(answer: Answer, test: Test, atoms: AtomTable): Facts {
   switch (meaningOf(answer, test)) {
     case 'yes':
-      return union(withPurposes('proven', answer, atoms), passedOther);
+      return withPurposes('proven', answer, atoms);
     case 'no':
       return withPurposes('refused', answer, atoms);
     case 'unknown':

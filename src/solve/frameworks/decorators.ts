@@ -6,7 +6,7 @@ import { functionKey, type FunctionPlace, type ValuePlace } from '../../link/pro
 import type { Target } from '../../link/target.ts';
 import { checkByName, checkByRow } from '../checks.ts';
 import type { DemandContext } from '../demand.ts';
-import { meet, noFacts, passedOther, union, type Facts } from '../facts.ts';
+import { meet, noFacts, union, type Facts } from '../facts.ts';
 import { nameOfCallee } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { truthy } from '../test.ts';
@@ -69,7 +69,7 @@ function factsByName(context: DemandContext, at: FunctionPlace, call: Call): Fac
   if (row?.kind === 'none' || row?.kind === 'withdrawal') return noFacts;
   const check = row ?? (isNamed ? checkByName(context.solve, at, call, valueOf) : undefined);
   if (!check) return undefined;
-  return union(withPurposes('proven', check.answer, context.solve.atoms), passedOther);
+  return withPurposes('proven', check.answer, context.solve.atoms);
 }
 
 /** What it means that a guard class, or its instance, let the request in. */

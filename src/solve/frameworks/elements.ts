@@ -3,12 +3,12 @@
 import type { Purpose } from '../../base/purpose.ts';
 import type { GuardModel } from '../../catalogue/model.ts';
 import { readName } from '../../catalogue/words.ts';
-import type { Instruction, Register } from '../../cfg/record.ts';
+import type { Instruction, Invocation, Register } from '../../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
-import { checkByName, type CallInstruction } from '../checks.ts';
+import { checkByName } from '../checks.ts';
 import type { DemandContext } from '../demand.ts';
-import { allPurposes, bitsOf, meet, noFacts, passedOther, union, type Facts } from '../facts.ts';
+import { allPurposes, bitsOf, meet, noFacts, union, type Facts } from '../facts.ts';
 import type { Solution } from '../flow.ts';
 import { nameOfValue } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
@@ -151,7 +151,7 @@ function factsByRow(context: DemandContext, { transfer, place }: Solution, eleme
       const named = element.props.flatMap(({ value }) => categoryOf(model, transfer.index.definitions[value]));
       const bits = model.purposes ?? named[0];
       const answer = { purposes: bits ? bitsOf(bits) : allPurposes, parameters: [] };
-      return union(withPurposes('proven', answer, context.solve.atoms), passedOther);
+      return withPurposes('proven', answer, context.solve.atoms);
     }
   }
   return undefined;
@@ -169,7 +169,7 @@ function factsByName(context: DemandContext, { transfer, place }: Solution, elem
   const reading = readName(nameOfValue(context.linker, place, element.element), 'function');
   if (reading?.kind !== 'assertion' && reading?.kind !== 'callback') return noFacts;
   const given = element.props.filter(({ kind, name }) => kind === 'value' && purposeProps.has(name));
-  const call: CallInstruction = {
+  const call: Invocation = {
     kind: 'call',
     to: element.to,
     span: element.span,
@@ -177,5 +177,5 @@ function factsByName(context: DemandContext, { transfer, place }: Solution, elem
     arguments: given.map(({ value }) => ({ value, spread: false })),
   };
   const check = checkByName(context.solve, place, call, transfer.valueOf);
-  return check ? union(withPurposes('proven', check.answer, context.solve.atoms), passedOther) : noFacts;
+  return check ? withPurposes('proven', check.answer, context.solve.atoms) : noFacts;
 }

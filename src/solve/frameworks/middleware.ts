@@ -1,7 +1,7 @@
 /** What a value in the place of middleware proves for what runs behind it. */
 
 import { readName } from '../../catalogue/words.ts';
-import type { Instruction } from '../../cfg/record.ts';
+import type { Invocation } from '../../cfg/record.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
 import { checkByName, checkByRow, type ValueOf } from '../checks.ts';
@@ -14,8 +14,6 @@ import { noteFunction } from './consulted.ts';
 import { bodyOf, type Body } from './going-on.ts';
 import { transparentCalls, type GoesOn } from './tables.ts';
 import { methodOf, sourcesOf } from './values.ts';
-
-type Call = Extract<Instruction, { kind: 'call' | 'new' }>;
 
 /** What is being asked for: to get there again is to learn nothing. */
 const asking = new Set<string>();
@@ -50,7 +48,7 @@ function proofOfSource(context: DemandContext, source: ValuePlace, goesOn: GoesO
 }
 
 /** `requireConsent('recording')`: middleware that a call makes. */
-function proofOfCall(context: DemandContext, source: ValuePlace, call: Call, goesOn: GoesOn): Facts {
+function proofOfCall(context: DemandContext, source: ValuePlace, call: Invocation, goesOn: GoesOn): Facts {
   const valueOf = valuesIn(context, source);
   const row = checkByRow(context.solve, source, call, valueOf);
   if (row) {
@@ -65,7 +63,7 @@ function proofOfCall(context: DemandContext, source: ValuePlace, call: Call, goe
 }
 
 /** What is said of the parameters of the function that makes the middleware, for these arguments. */
-function bound(context: DemandContext, at: FunctionPlace, call: Call, facts: Facts): Facts {
+function bound(context: DemandContext, at: FunctionPlace, call: Invocation, facts: Facts): Facts {
   const solution = context.solutions.get(functionKey(at));
   const edges = (context.graph.from.get(call) ?? []).filter((edge) => edge.kind === 'call');
   if (!solution) return facts;
@@ -75,7 +73,7 @@ function bound(context: DemandContext, at: FunctionPlace, call: Call, facts: Fac
   );
 }
 
-function isTransparent(context: DemandContext, at: FunctionPlace, call: Call, goesOn: GoesOn): boolean {
+function isTransparent(context: DemandContext, at: FunctionPlace, call: Invocation, goesOn: GoesOn): boolean {
   if (call.arguments.length === 0) return false;
   const method = call.kind === 'call' ? methodOf(context.linker, at, call)?.name : undefined;
   if (method !== undefined && goesOn.makers?.has(method)) return true;
@@ -124,7 +122,7 @@ function isConclusive(context: DemandContext, { facts, tested }: Body): boolean 
   return facts.atoms.some((id) => context.solve.atoms.atom(id).kind === 'purpose');
 }
 
-function namedCall(context: DemandContext, at: FunctionPlace, call: Call, valueOf: ValueOf): Facts {
+function namedCall(context: DemandContext, at: FunctionPlace, call: Invocation, valueOf: ValueOf): Facts {
   const reading = readName(nameOfCallee(context.linker, at, call.callee), 'function');
   const check = reading?.kind === 'assertion' ? checkByName(context.solve, at, call, valueOf) : undefined;
   return check ? yes(withPurposes('proven', check.answer, context.solve.atoms)) : noFacts;
