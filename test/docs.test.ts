@@ -26,7 +26,7 @@ describe('rule pages', () => {
   it('undecided: the undecided code is listed apart, the right code is quiet', () => {
     const page = readFileSync(join(pages, 'undecided.md'), 'utf8');
     const codes = [...page.matchAll(/^```ts (undecided|right)\n([\s\S]*?)^```$/gm)];
-    assert.equal(codes.length, 2);
+    assert.deepEqual(new Set(codes.map(([, kind]) => kind)), new Set(['undecided', 'right']));
     for (const [, kind, code] of codes) {
       const { findings, undecided } = judgedIn({ 'page.ts': code! });
       assert.deepEqual([findings.length, undecided.length], [0, kind === 'undecided' ? 1 : 0], code);

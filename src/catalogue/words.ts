@@ -52,6 +52,7 @@ const subjects = new Set(tables.subjects);
 const tokenEnds = new Set(tables.tokenEnds);
 const handlerPrefixes = new Set(tables.handler.prefixes);
 const handlerBegins = new Set(tables.handler.begins);
+const acts = new Set(tables.handler.acts);
 const otherThings = new Set(tables.handler.otherThings);
 const begins = new Map(
   Object.entries(tables.begins).flatMap(([sort, words]) => words.map((word) => [word, sort as Beginning])),
@@ -128,6 +129,11 @@ function readHandler(words: readonly string[]): Reading | undefined {
   if (spoken !== undefined) return begins.get(words[0]!) === 'callback' ? { kind: 'callback' } : undefined;
   if (!handlerBegins.has(act[0]!)) return undefined;
   return has(act, otherThings) && !namesPurpose(act) ? undefined : { kind: 'callback' };
+}
+
+/** Whether an event of that name (`onClick`, `click`) is a person's act on a control. */
+export function isAct(event: string): boolean {
+  return acts.has(event.toLowerCase().replace(/^on/, ''));
 }
 
 /** `onAnalyticsEvent` and `enableAnalytics()` act; `analyticsOn` and `isAnalyticsEnabled()` answer. */

@@ -4,11 +4,12 @@ import { hashOf } from '../base/hash.ts';
 import type { Purpose } from '../base/purpose.ts';
 import { rangeOf } from '../base/range.ts';
 import type { Finding, RuleName, Severity, SinkDescription, Undecided } from '../finding/finding.ts';
-import { followDemand, lackingOf, type DemandContext, type Verdict } from '../solve/demand.ts';
+import { followDemand, type DemandContext, type Verdict } from '../solve/demand.ts';
 import { bitOf, purposesOf } from '../solve/facts.ts';
 import { pathOf } from './path.ts';
 import type { SinkSite } from '../solve/sinks.ts';
 import { quietByActivation } from './activation.ts';
+import { certainlyOpenOf, doubtOf, openOf, type Doubt } from './doubt.ts';
 import { rules } from './index.ts';
 import { applySuppressions } from './unneeded-suppression/suppress.ts';
 
@@ -28,10 +29,9 @@ export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): J
   const findings: Finding[] = [];
   const undecided: Undecided[] = [];
   for (const verdict of oneForEachPlace(verdicts)) {
-    if (lackingOf(verdict) === 0) continue;
-    if (verdict.site.uncertain !== undefined) undecided.push(undecidedAt(context, verdict, verdict.site.uncertain));
-    else if (verdict.exhausted)
-      undecided.push(undecidedAt(context, verdict, 'there are too many ways to it to follow'));
+    if (openOf(verdict) === 0) continue;
+    const doubt = doubtOf(sites, verdict);
+    if (doubt) undecided.push(undecidedAt(context, verdict, doubt));
     else findings.push(...findingAt(context, verdict));
   }
   return { findings: applySuppressions(context, findings), undecided, verdicts };
@@ -44,7 +44,7 @@ function oneForEachPlace(verdicts: readonly Verdict[]): readonly Verdict[] {
     const { solution, instruction } = verdict.site;
     const key = `${solution.place.file}\n${instruction.span.join('\n')}`;
     const known = places.get(key);
-    if (!known || weight(lackingOf(verdict)) > weight(lackingOf(known))) places.set(key, verdict);
+    if (!known || weight(openOf(verdict)) > weight(openOf(known))) places.set(key, verdict);
   }
   return [...places.values()];
 }
@@ -56,7 +56,7 @@ function weight(bits: number): number {
 function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] {
   const { site, held } = verdict;
   if (!held) return [];
-  const open = purposesOf(lackingOf(verdict));
+  const open = purposesOf(certainlyOpenOf(verdict));
   const rule = rules.find((candidate) => open.some((purpose) => candidate.holds(held, bitOf(purpose))));
   if (!rule) return [];
   const { file } = site.solution.place;
@@ -89,16 +89,16 @@ function describe(site: SinkSite): SinkDescription {
   };
 }
 
-function undecidedAt(context: JudgeContext, verdict: Verdict, reason: string): Undecided {
+function undecidedAt(context: JudgeContext, verdict: Verdict, { clause, reason }: Doubt): Undecided {
   const { site } = verdict;
   const { file } = site.solution.place;
   const sink = describe(site);
   return {
     file,
     range: rangeOf(context.linker.file(file).record.lineStarts, site.instruction.span),
-    message: `${sink.vendor}: this ${sink.does} if it is a sink here.`,
+    message: `${sink.vendor}: this ${sink.does}, ${clause}.`,
     reason,
-    purposes: purposesOf(lackingOf(verdict)),
+    purposes: purposesOf(openOf(verdict)),
     sink,
     fingerprint: fingerprintOf(context, site, 'undecided'),
   };

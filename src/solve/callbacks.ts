@@ -1,25 +1,31 @@
 /** Callbacks that run only with consent: what the code that takes a function proves before it runs it. */
 
-import { readName } from '../catalogue/words.ts';
-import type { Instruction, Invocation } from '../cfg/record.ts';
+import { isAct, readName } from '../catalogue/words.ts';
+import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
 import { checkByName, checkByRow } from './checks.ts';
 import type { DemandContext } from './demand.ts';
-import { allPurposes, bitsNamed, bitsOf, noFacts, proven, union, type Facts } from './facts.ts';
+import { acted, allPurposes, bitsNamed, bitsOf, noFacts, proven, union, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
+import { constantString } from './names.ts';
 import { withPurposes } from './value.ts';
 
 export function purposesOfCallback(context: DemandContext, solution: Solution, escape: Escape): Facts {
   const { instruction } = escape;
   switch (instruction?.kind) {
     case 'call':
-      return union(ofCall(context, solution, instruction), ofPosition(context, solution, instruction, escape));
+      return union(
+        union(ofCall(context, solution, instruction), ofPosition(context, solution, instruction, escape)),
+        ofListener(context, solution, instruction),
+      );
     case 'new':
       return ofPosition(context, solution, instruction, escape);
     case 'jsx':
-      return union(ofProp(context, solution, instruction, escape), ofHandler(escape));
+      return union(ofProp(context, solution, instruction, escape), union(ofHandler(escape), ofAct(escape.path[0])));
     case 'set':
-      return ofHandler(escape);
+      return isWholePage(context, solution, instruction.object)
+        ? ofHandler(escape)
+        : union(ofHandler(escape), ofAct(instruction.name));
     default:
       return noFacts;
   }
@@ -76,4 +82,29 @@ function ofHandler(escape: Escape): Facts {
   const reading = name === undefined ? undefined : readName(name, 'handler');
   if (reading?.kind !== 'callback') return noFacts;
   return proven(bitsNamed(reading.purposes));
+}
+
+/** `onClick={…}`: who runs it has acted on a control. */
+function ofAct(event: string | undefined): Facts {
+  return event !== undefined && isAct(event) ? acted : noFacts;
+}
+
+const listening = new Set(['addEventListener', 'on']);
+
+/** `button.addEventListener('click', …)`. */
+function ofListener(context: DemandContext, solution: Solution, call: Extract<Instruction, { kind: 'call' }>): Facts {
+  const callee = context.linker.definition({ ...solution.place, register: call.callee });
+  const [event] = call.arguments;
+  if (callee?.kind !== 'get' || !listening.has(callee.name) || !event) return noFacts;
+  if (isWholePage(context, solution, callee.object)) return noFacts;
+  return ofAct(constantString(context.linker, solution.place, event.value));
+}
+
+const wholePage = /^global#(window|document(\.(body|documentElement))?)?$/;
+
+/** Whatever is done anywhere on a page is no act on a control. */
+function isWholePage(context: DemandContext, solution: Solution, register: Register): boolean {
+  return context.linker
+    .register(solution.place, register)
+    .some((target) => target.kind === 'path' && wholePage.test(target.path));
 }

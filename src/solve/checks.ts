@@ -9,7 +9,7 @@ import type { ParameterReference } from './atoms.ts';
 import type { SolveContext } from './context.ts';
 import { allPurposes, bitsNamed, bitsOf, type PurposeBits } from './facts.ts';
 import { constantString, literalText, nameOfCallee, nameOfValue } from './names.ts';
-import { isLiteralYes, plainAnswer, type Answer, type Value } from './value.ts';
+import { awaited, isLiteralYes, plainAnswer, type Answer, type Value } from './value.ts';
 
 export interface Check {
   readonly kind: 'predicate' | 'assertion' | 'callback' | 'grant' | 'withdrawal' | 'none';
@@ -62,12 +62,16 @@ function checkOfRow(
       return { kind: 'predicate', answer, promise };
     case 'assertion':
     case 'withdrawal':
-    case 'none':
       return { kind: model.kind, answer, promise };
+    case 'none':
+      return { kind: 'predicate', answer: answerForNothing, promise };
     default:
       return { kind: 'callback', answer, promise };
   }
 }
+
+/** What a row says is no answer is not taken for one either where it is kept under the name of one. */
+const answerForNothing: Answer = { ...plainAnswer, purposes: 0, refusal: true };
 
 function answerOfRow(model: GuardModel): Omit<Answer, 'purposes' | 'parameters'> {
   const proves = model.proves ?? 'truthy';
@@ -122,7 +126,7 @@ export function checkByName(
   const reading = name === '' ? undefined : readName(name, 'function');
   if (!reading) return checkByKey(context, at, call, name);
   const purposes = purposesOfCall(context, at, call, reading, valueOf);
-  const answer: Answer = { ...answerOfReading(reading), ...purposes };
+  const answer: Answer = { ...answerOfReading(reading, name), ...purposes };
   switch (reading.kind) {
     case 'predicate':
     case 'state':
@@ -132,6 +136,8 @@ export function checkByName(
     case 'assertion':
       if (isHandedOn(context, at, call)) return { kind: 'none', answer, promise: false };
       return { kind: isResultUsed(context, at, call) ? 'predicate' : 'assertion', answer, promise: false };
+    case 'switch':
+      return isBodySeen(context, at, call) ? undefined : { kind: 'predicate', answer, promise: false };
     case 'callback':
       return { kind: 'callback', answer, promise: false };
     case 'grant':
@@ -141,6 +147,14 @@ export function checkByName(
     default:
       return { kind: 'none', answer, promise: false };
   }
+}
+
+/** Whether what the called functions of the workspace return is known, answer or not. */
+function isBodySeen(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
+  const callees = context.linker.calleesOf(at, call).filter((target) => target.kind === 'function');
+  const isKnown = (place: FunctionPlace): boolean =>
+    awaited(context.summary(place).returns).every(({ shape }) => shape.kind !== 'any');
+  return callees.length > 0 && callees.every(isKnown);
 }
 
 /** `saveConsent(…, answer)` says yes only where the answer is a literal yes. */
@@ -183,23 +197,25 @@ function checkByKey(context: SolveContext, at: FunctionPlace, call: Invocation, 
     const found = answerInText.exec(text);
     const reading = found && readName(found[1]!, 'key');
     if (reading?.kind !== 'state' || !isYesLiteral(found![2])) return undefined;
-    return { kind: 'predicate', answer: answerOfReading(reading), promise: false };
+    return { kind: 'predicate', answer: answerOfReading(reading, found![1]!), promise: false };
   }
   if (!readers.has(name)) return undefined;
   const reading = readName(text, 'key');
   if (!reading || !isAnswerReading(reading)) return undefined;
-  return { kind: 'predicate', answer: { ...answerOfReading(reading), stored: true }, promise: false };
+  return { kind: 'predicate', answer: { ...answerOfReading(reading, text), stored: true }, promise: false };
 }
 
 function isAnswerReading(reading: NameReading): boolean {
-  return ['state', 'predicate', 'refusal', 'negative'].includes(reading.kind);
+  return ['state', 'predicate', 'refusal', 'negative', 'switch'].includes(reading.kind);
 }
 
-function answerOfReading(reading: NameReading): Answer {
+function answerOfReading(reading: NameReading, name: string): Answer {
+  const isSwitch = reading.kind === 'switch';
   return {
     ...plainAnswer,
     yes: reading.kind === 'negative' ? 'falsy' : 'truthy',
-    refusal: reading.kind === 'refusal',
+    refusal: reading.kind === 'refusal' || isSwitch,
+    switch: isSwitch ? name : '',
     purposes: bitsNamed(reading.purposes),
   };
 }
@@ -208,7 +224,7 @@ function answerOfReading(reading: NameReading): Answer {
 export function answerByName(name: string, object: boolean): Answer | undefined {
   const reading = readName(name, 'value');
   if (!reading || !isAnswerReading(reading)) return undefined;
-  return { ...answerOfReading(reading), object };
+  return { ...answerOfReading(reading, name), object };
 }
 
 /** Words for an answer as such: a property named so of an answer is that answer. */
@@ -231,6 +247,7 @@ export function propertyOfAnswer(
   answer: Answer,
   name: string,
 ): Answer | undefined {
+  if (answer.purposes === 0 && answer.parameters.length === 0) return undefined;
   const word = context.policy.purposesOfCategory(file, name) ?? purposesOfWord(name);
   if (word) return { ...answer, purposes: bitsOf(word), parameters: [], object: false, stored: false };
   if (answerWords.has(name) || answerWords.has(splitWords(name).at(-1) ?? '')) return { ...answer, object: false };

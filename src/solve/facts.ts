@@ -1,7 +1,7 @@
 /**
  * What is true on every path to a program point: the elements of the lattice. Meet is intersection. For each purpose
- * there are facts of five kinds, ordered: what is `proven` is also, weaker, each of the others but `refused`; so the
- * meet of a proven path and a defaulted one is defaulted, and the rules are chosen by what is left.
+ * there are facts of several kinds, ordered: what is `proven` is also, weaker, each of the others but `refused`; so
+ * the meet of a proven path and a defaulted one is defaulted, and the rules are chosen by what is left.
  */
 
 import { purposes, type Purpose } from '../base/purpose.ts';
@@ -41,6 +41,12 @@ export interface Facts {
   readonly defaulted: PurposeBits;
   /** A check ran and its answer has not been tested. */
   readonly asked: PurposeBits;
+  /** Something was on that may be a person's answer or an operator's flag. */
+  readonly switched: PurposeBits;
+  /** What that is called, of several the first in the alphabet; '' where nothing but answers was. */
+  readonly switch: string;
+  /** It runs because a person acted on a control: no yes, but the making of one where the call records it. */
+  readonly acted: PurposeBits;
   /** Some check was passed, for whatever it was. */
   readonly passed: boolean;
   /** Facts about parameters, bound at the calls: indexes into an `AtomTable`, sorted. */
@@ -53,12 +59,24 @@ export const noFacts: Facts = {
   unawaited: 0,
   defaulted: 0,
   asked: 0,
+  switched: 0,
+  switch: '',
+  acted: 0,
   passed: false,
   atoms: [],
 };
 
 export function proven(bits: PurposeBits): Facts {
-  return { ...noFacts, proven: bits, unawaited: bits, defaulted: bits, asked: bits, passed: true };
+  return {
+    ...noFacts,
+    proven: bits,
+    unawaited: bits,
+    defaulted: bits,
+    asked: bits,
+    switched: bits,
+    acted: bits,
+    passed: true,
+  };
 }
 
 export function refused(bits: PurposeBits): Facts {
@@ -72,6 +90,12 @@ export function unawaited(bits: PurposeBits): Facts {
 export function defaulted(bits: PurposeBits): Facts {
   return { ...noFacts, defaulted: bits };
 }
+
+export function switched(bits: PurposeBits, name: string): Facts {
+  return { ...noFacts, switched: bits, switch: name };
+}
+
+export const acted: Facts = { ...noFacts, acted: allPurposes };
 
 /** A check that is for none of the purposes was passed. */
 export const passedOther: Facts = { ...noFacts, passed: true };
@@ -92,21 +116,39 @@ export function union(a: Facts, b: Facts): Facts {
     unawaited: a.unawaited | b.unawaited,
     defaulted: a.defaulted | b.defaulted,
     asked: (a.asked | b.asked) & ~isRefused,
+    switched: a.switched | b.switched,
+    switch: firstName(a, b),
+    acted: a.acted | b.acted,
     passed: a.passed || b.passed,
     atoms: mergeAtoms(a.atoms, b.atoms),
   };
+}
+
+/** The purposes of which anything at all is held. */
+export function spokenOf(facts: Facts): PurposeBits {
+  return facts.proven | facts.refused | facts.unawaited | facts.defaulted | facts.asked | facts.switched | facts.acted;
+}
+
+/** One and the same whichever path comes first: the analysis must end. */
+function firstName(a: Facts, b: Facts): string {
+  if (a.switch === '' || b.switch === '') return a.switch || b.switch;
+  return a.switch < b.switch ? a.switch : b.switch;
 }
 
 /** What holds on both paths. */
 export function meet(a: Facts, b: Facts): Facts {
   if (a === b) return a;
   if (a === noFacts || b === noFacts) return noFacts;
+  const isSwitched = a.switched & b.switched;
   const met: Facts = {
     proven: a.proven & b.proven,
     refused: a.refused & b.refused,
     unawaited: a.unawaited & b.unawaited,
     defaulted: a.defaulted & b.defaulted,
     asked: a.asked & b.asked,
+    switched: isSwitched,
+    switch: isSwitched === 0 ? '' : firstName(a, b),
+    acted: a.acted & b.acted,
     passed: a.passed && b.passed,
     atoms: a.atoms.length === 0 || b.atoms.length === 0 ? [] : a.atoms.filter((atom) => b.atoms.includes(atom)),
   };
@@ -124,6 +166,9 @@ export function withdraw(facts: Facts, bits: PurposeBits): Facts {
     unawaited: facts.unawaited & kept,
     defaulted: facts.defaulted & kept,
     asked: facts.asked & kept,
+    switched: facts.switched & kept,
+    switch: (facts.switched & kept) === 0 ? '' : facts.switch,
+    acted: facts.acted & kept,
     passed: facts.passed && (facts.proven & kept) !== 0,
     atoms: bits === 0 ? facts.atoms : [],
   };
@@ -145,12 +190,16 @@ export function lasting(facts: Facts): Facts {
 /** What is held beyond what is held anyway. */
 export function beyond(facts: Facts, anyway: Facts): Facts {
   if (facts === anyway || facts === noFacts) return noFacts;
+  const isSwitched = facts.switched & ~anyway.switched;
   const rest: Facts = {
     proven: facts.proven & ~anyway.proven,
     refused: facts.refused & ~anyway.refused,
     unawaited: facts.unawaited & ~anyway.unawaited,
     defaulted: facts.defaulted & ~anyway.defaulted,
     asked: facts.asked & ~anyway.asked,
+    switched: isSwitched,
+    switch: isSwitched === 0 ? '' : facts.switch,
+    acted: facts.acted & ~anyway.acted,
     passed: facts.passed && !anyway.passed,
     atoms: facts.atoms.filter((atom) => !anyway.atoms.includes(atom)),
   };
@@ -171,6 +220,9 @@ export function factsEqual(a: Facts, b: Facts): boolean {
       a.unawaited === b.unawaited &&
       a.defaulted === b.defaulted &&
       a.asked === b.asked &&
+      a.switched === b.switched &&
+      a.switch === b.switch &&
+      a.acted === b.acted &&
       a.passed === b.passed &&
       a.atoms.length === b.atoms.length &&
       a.atoms.every((atom, index) => atom === b.atoms[index]))

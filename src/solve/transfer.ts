@@ -20,6 +20,7 @@ import {
   constantValue,
   isLiteralYes,
   join,
+  noAnswer,
   shapeValue,
   truthyValue,
   undefinedValue,
@@ -62,7 +63,7 @@ export class Transfer {
       case 'store':
         return this.#store(instruction, state);
       case 'load':
-        this.registers[instruction.to] = this.#load(instruction.variable, state);
+        this.registers[instruction.to] = this.#load(instruction, state);
         return this.#isLastLoad(instruction.variable) ? dropVariable(state, instruction.variable) : state;
       case 'get': {
         const got = evaluateGetter(this, instruction, state);
@@ -133,8 +134,10 @@ export class Transfer {
     return (this.file.stores.get(id)?.length ?? 0) > 1;
   }
 
-  #load(id: VariableId, state: State): Value {
+  #load({ variable: id, to }: Extract<Instruction, { kind: 'load' }>, state: State): Value {
     const variable = this.file.record.variables[id]!;
+    const row = variable.import && stateByRow(this.context, this.place, to);
+    if (row) return row === 'none' ? noAnswer : answerValue(row);
     const value = this.#stored(id, variable, state);
     return this.named(
       value,
@@ -208,18 +211,23 @@ export class Transfer {
   #property(object: Register, name: string, to: Register): Value {
     const base = this.valueOf(object);
     const row = stateByRow(this.context, this.place, to);
-    if (row) return row === 'none' ? anyValue : answerValue(row);
-    if (this.#isEnvironment(to)) return anyValue;
+    if (row) return row === 'none' ? noAnswer : answerValue(row);
+    if (this.#isEnvironment(object)) return noAnswer;
     const value = propertyOf(this.context, this.place.file, base, name);
     const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
     const named = this.named(value, name, isObject);
     return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
   }
 
-  #isEnvironment(register: Register): boolean {
-    return this.context.linker
-      .register(this.place, register)
-      .some((target) => target.kind === 'path' && target.path.startsWith('global#process.env'));
+  /** `process.env`, `import.meta.env`. */
+  #isEnvironment(object: Register): boolean {
+    const { linker } = this.context;
+    const got = linker.definition({ ...this.place, register: object });
+    const from = got?.kind === 'get' && got.name === 'env' ? got.object : undefined;
+    if (from !== undefined && linker.definition({ ...this.place, register: from })?.kind === 'import-meta') return true;
+    return linker
+      .register(this.place, object)
+      .some((target) => target.kind === 'path' && target.path === 'global#process.env');
   }
 
   /** Headers, cookies and storage hold texts: that there is one says nothing of what it says. */

@@ -16,6 +16,7 @@ import {
   noFacts,
   proven,
   refused,
+  switched,
   unawaited,
   union,
   type Facts,
@@ -60,8 +61,10 @@ export interface Answer {
   readonly literals: readonly ConstantValue[];
   /** What the other outcome says. */
   readonly otherwise: 'refused' | 'unknown';
-  /** `denied`, `optedOut`: its yes is a no, and its no is nothing. */
+  /** Its yes proves nothing, and its no neither: `denied`, `optedOut`, whose yes is a no, and what is a `switch`. */
   readonly refusal: boolean;
+  /** What it is called, where it may as well be an operator's flag; else ''. */
+  readonly switch: string;
   /** A stored text: that there is one says nothing of what it says. */
   readonly stored: boolean;
   /** Holds several answers in its properties; its own truthiness says nothing. */
@@ -74,6 +77,7 @@ export const plainAnswer: Omit<Answer, 'purposes'> = {
   literals: [],
   otherwise: 'refused',
   refusal: false,
+  switch: '',
   stored: false,
   object: false,
 };
@@ -83,6 +87,11 @@ const maximumAlternatives = 16;
 const anyShape: Shape = { kind: 'any' };
 const falsyShape: Shape = { kind: 'falsy' };
 export const anyValue: Value = [{ shape: anyShape, facts: noFacts, fallback: false }];
+/** Known to be no answer, whatever it is called: what it is set to is the operator's affair. */
+export const noAnswer: Value = [
+  { shape: { kind: 'truthy' }, facts: noFacts, fallback: false },
+  { shape: falsyShape, facts: noFacts, fallback: false },
+];
 export const truthyValue: Value = [{ shape: { kind: 'truthy' }, facts: noFacts, fallback: false }];
 export const undefinedValue: Value = constantValue({ undefined: true });
 
@@ -282,6 +291,7 @@ function testedPromise(of: Value, atoms: AtomTable): Facts {
 }
 
 function testAnswer(answer: Answer, test: Test, atoms: AtomTable): Facts {
+  if (answer.switch !== '') return isAffirmative(test) ? switched(answer.purposes, answer.switch) : noFacts;
   switch (meaningOf(answer, test)) {
     case 'yes':
       return withPurposes('proven', answer, atoms);

@@ -66,7 +66,7 @@ function factsByName(context: DemandContext, at: FunctionPlace, call: Call): Fac
   const valueOf = context.solutions.get(functionKey(at))?.transfer.valueOf ?? (() => anyValue);
   const row = checkByRow(context.solve, at, call, valueOf);
   const isNamed = readName(nameOfCallee(context.linker, at, call.callee), 'function')?.kind === 'assertion';
-  if (row?.kind === 'none' || row?.kind === 'withdrawal') return noFacts;
+  if (row?.answer.refusal === true || row?.kind === 'withdrawal') return noFacts;
   const check = row ?? (isNamed ? checkByName(context.solve, at, call, valueOf) : undefined);
   if (!check) return undefined;
   return withPurposes('proven', check.answer, context.solve.atoms);

@@ -8,7 +8,7 @@ import { functionKey, type FunctionPlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
 import { checkByName } from '../checks.ts';
 import type { DemandContext } from '../demand.ts';
-import { allPurposes, bitsOf, meet, noFacts, union, type Facts } from '../facts.ts';
+import { allPurposes, bitsOf, meet, noFacts, spokenOf, union, type Facts } from '../facts.ts';
 import type { Solution } from '../flow.ts';
 import { nameOfValue } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
@@ -95,8 +95,9 @@ function gateFacts(context: DemandContext, solution: Solution, element: Element,
 }
 
 function saysAnything(context: DemandContext, facts: Facts): boolean {
-  const known = facts.proven | facts.refused | facts.unawaited | facts.defaulted | facts.asked;
-  return facts.passed || known !== 0 || facts.atoms.some((id) => context.solve.atoms.atom(id).kind === 'purpose');
+  return (
+    facts.passed || spokenOf(facts) !== 0 || facts.atoms.some((id) => context.solve.atoms.atom(id).kind === 'purpose')
+  );
 }
 
 /** Some condition decides what it renders. */

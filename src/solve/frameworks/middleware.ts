@@ -6,7 +6,18 @@ import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../.
 import { bindingOf } from '../calls.ts';
 import { checkByName, checkByRow, type ValueOf } from '../checks.ts';
 import type { DemandContext } from '../demand.ts';
-import { allPurposes, bitsOf, defaulted, meet, noFacts, passedOther, proven, union, type Facts } from '../facts.ts';
+import {
+  allPurposes,
+  bitsOf,
+  defaulted,
+  meet,
+  noFacts,
+  passedOther,
+  proven,
+  spokenOf,
+  union,
+  type Facts,
+} from '../facts.ts';
 import { nameOfCallee, nameOfValue } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';
 import { anyValue, withPurposes } from '../value.ts';
@@ -118,7 +129,7 @@ function proofOfFunctions(
 }
 
 function isConclusive(context: DemandContext, { facts, tested }: Body): boolean {
-  if (facts.passed || (tested | facts.refused | facts.unawaited | facts.defaulted | facts.asked) !== 0) return true;
+  if (facts.passed || (tested | spokenOf(facts)) !== 0) return true;
   return facts.atoms.some((id) => context.solve.atoms.atom(id).kind === 'purpose');
 }
 
