@@ -1,10 +1,10 @@
 /** Link, solve and rules over the files lowered so far; and which files they want next. Pure. */
 
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { buildCallGraph } from '../link/callgraph.ts';
+import { CallGraph } from '../link/callgraph.ts';
 import { EscapeAnalysis } from '../link/escapes.ts';
 import { Linker } from '../link/linker.ts';
-import { functionKey, type FileIndex, type ResolveModule } from '../link/program.ts';
+import { functionKey, type FileIndex, type FunctionPlace, type ResolveModule } from '../link/program.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyFor, severityOf } from '../policy/select.ts';
 import { judgeSinks, type JudgeContext, type Judged } from '../rules/judge.ts';
@@ -19,58 +19,92 @@ export interface Analysis {
 }
 
 export interface AnalysisInput {
-  /** In the order of their paths. */
-  readonly files: ReadonlyMap<string, FileIndex>;
   readonly resolve: ResolveModule;
   readonly catalogue: Catalogue;
   readonly policies: readonly Policy[];
 }
 
-export function analyse({ files, resolve, catalogue, policies }: AnalysisInput): Analysis {
-  const linker = new Linker({ files, resolve }, catalogue);
-  const graph = buildCallGraph(linker);
-  const solver = new Solver(linker, graph, catalogue, {
-    purposesOfCategory: (file, word) => policyFor(policies, file).purposes.get(word),
-    blanketConsent: (file) => policyFor(policies, file).blanketConsent,
-  });
-  const context: JudgeContext = {
-    linker,
-    graph,
-    escapes: new EscapeAnalysis(linker, graph),
-    solutions: solver,
-    incoming: new Map(),
-    solve: solver,
-    conventionOf,
-    severityOf: (file, rule, purposes) => severityOf(policyFor(policies, file), rule, purposes),
-  };
-  const judged = judgeUntilStable(context, solver, candidatesOf(solver));
-  return { judged, wanted: wantedFiles(context, judged.verdicts) };
-}
+/** The analysis of a growing set of files: with each round, only what the new files bear on is found out again. */
+export class Analyser {
+  readonly #linker: Linker;
+  readonly #graph: CallGraph;
+  readonly #solver: Solver;
+  readonly #policies: readonly Policy[];
+  readonly #candidates: Candidates;
 
-type Candidates = ReadonlyMap<string, ReturnType<typeof sinkRowsOf>>;
+  constructor({ resolve, catalogue, policies }: AnalysisInput) {
+    this.#linker = new Linker(resolve, catalogue);
+    this.#graph = new CallGraph(this.#linker);
+    this.#policies = policies;
+    this.#solver = new Solver(this.#linker, this.#graph, catalogue, {
+      purposesOfCategory: (file, word) => policyFor(policies, file).purposes.get(word),
+      blanketConsent: (file) => policyFor(policies, file).blanketConsent,
+    });
+    this.#candidates = new Candidates(this.#solver);
+  }
 
-/** The functions that may have sinks: all else is solved only where one of them needs it. */
-function candidatesOf(solver: Solver): Candidates {
-  const found = new Map<string, ReturnType<typeof sinkRowsOf>>();
-  for (const [file, index] of solver.linker.program.files) {
-    for (const { record } of index.functions) {
-      const rows = sinkRowsOf(solver, { file, function: record.id });
-      if (rows.size > 0) found.set(functionKey({ file, function: record.id }), rows);
+  /** `files` in the order of their paths. */
+  add(files: ReadonlyMap<string, FileIndex>): Analysis {
+    this.#linker.add(files);
+    this.#graph.add(files);
+    this.#solver.refresh();
+    this.#candidates.add(files);
+    const context: JudgeContext = {
+      linker: this.#linker,
+      graph: this.#graph,
+      escapes: new EscapeAnalysis(this.#linker, this.#graph),
+      solutions: this.#solver,
+      incoming: new Map(),
+      solve: this.#solver,
+      conventionOf,
+      severityOf: (file, rule, purposes) => severityOf(policyFor(this.#policies, file), rule, purposes),
+    };
+    const judged = this.#judgeUntilStable(context);
+    return { judged, wanted: wantedFiles(context, judged.verdicts) };
+  }
+
+  /** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
+  #judgeUntilStable(context: JudgeContext): Judged {
+    for (;;) {
+      const sites = [...this.#candidates.all()].flatMap(([key, rows]) => {
+        const solution = this.#solver.get(key);
+        return solution ? sinksOf(this.#solver, solution, rows) : [];
+      });
+      const { turns } = this.#solver;
+      context.incoming.clear();
+      const judged = judgeSinks(context, sites);
+      if (this.#solver.turns === turns) return judged;
     }
   }
-  return found;
 }
 
-/** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
-function judgeUntilStable(context: JudgeContext, solver: Solver, candidates: Candidates): Judged {
-  for (;;) {
-    const sites = [...candidates].flatMap(([key, rows]) => {
-      const solution = solver.get(key);
-      return solution ? sinksOf(solver, solution, rows) : [];
-    });
-    const { turns } = solver;
-    context.incoming.clear();
-    const judged = judgeSinks(context, sites);
-    if (solver.turns === turns) return judged;
+type SinkRows = ReturnType<typeof sinkRowsOf>;
+
+/** The functions that may have sinks: all else is solved only where one of them needs it. */
+class Candidates {
+  readonly #solver: Solver;
+  readonly #rows = new Map<string, SinkRows>();
+  #unseen: FunctionPlace[] = [];
+
+  constructor(solver: Solver) {
+    this.#solver = solver;
+  }
+
+  add(files: ReadonlyMap<string, FileIndex>): void {
+    for (const [file, { functions }] of files) {
+      for (const { record } of functions) this.#unseen.push({ file, function: record.id });
+    }
+  }
+
+  all(): ReadonlyMap<string, SinkRows> {
+    const places = this.#unseen;
+    this.#unseen = [];
+    for (const place of places) {
+      const again = { changed: () => this.#unseen.push(place) };
+      const rows = this.#solver.linker.fixpoint.observe(again, () => sinkRowsOf(this.#solver, place));
+      if (rows.size > 0) this.#rows.set(functionKey(place), rows);
+      else this.#rows.delete(functionKey(place));
+    }
+    return this.#rows;
   }
 }

@@ -17,7 +17,7 @@ import { lackingOf, type Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compileSieve, compileWordTest, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
-import { analyse, type Analysis } from './analysis.ts';
+import { Analyser, type Analysis } from './analysis.ts';
 import type { ScanOptions, Session, SinkAt } from './api.ts';
 import { diskFiles, type DiskFiles } from './files.ts';
 
@@ -139,14 +139,15 @@ class EngineSession implements Session {
     const importers = lazily(() => importersOf(discovery, this.#sieved, resolve));
     const own = ownFiles(catalogue).flatMap((file) => importers().get(file) ?? []);
     let wanted = [...new Set([...discovery.files.filter((file) => this.#sieved.get(file)?.seed), ...own])].sort();
+    const analyser = new Analyser({ resolve, catalogue, policies });
     let analysis: Analysis | undefined;
     let rounds = 0;
     for (; wanted.length > 0 && rounds < maximumRounds; rounds++) {
-      await this.#lowerAll(wanted, part, { onProgress, signal });
+      const files = await this.#lowerAll(wanted, { onProgress, signal });
+      for (const [file, index] of files) part.set(file, index);
       signal?.throwIfAborted();
       onProgress?.({ stage: 'solve', done: part.size, total: part.size });
-      const files = new Map([...part].sort(([a], [b]) => (a < b ? -1 : 1)));
-      analysis = analyse({ files, resolve, catalogue, policies });
+      analysis = analyser.add(files);
       wanted = this.#nextFiles(analysis, importers, part, resolve);
       await breathe(signal);
     }
@@ -203,9 +204,9 @@ class EngineSession implements Session {
 
   async #lowerAll(
     wanted: readonly string[],
-    part: Map<string, FileIndex>,
     { onProgress, signal }: ScanOptions,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, FileIndex>> {
+    const lowered = new Map<string, FileIndex>();
     const { lower } = await import('../lower/index.ts');
     const files = this.#files();
     for (const [done, file] of wanted.entries()) {
@@ -216,12 +217,13 @@ class EngineSession implements Session {
         index = indexFile(lower(file, text));
         this.#lowered.set(file, index);
       }
-      part.set(file, index);
+      lowered.set(file, index);
       if (done % 32 === 31) {
         onProgress?.({ stage: 'lower', done, total: wanted.length });
         await breathe(signal);
       }
     }
+    return lowered;
   }
 
   /** Whether a file, or one that it imports, has to do with consent; what a barrel passes on counts as its own. */

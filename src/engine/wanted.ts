@@ -1,7 +1,6 @@
 /** What link and solve ask for next: files that may call what carries a demand, and files that may prove something. */
 
 import type { FunctionId } from '../cfg/record.ts';
-import { exportOf } from '../link/exports.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import type { DemandContext, Verdict } from '../solve/demand.ts';
@@ -42,7 +41,7 @@ class Carriers {
 
   all(): ReadonlyMap<string, ReadonlySet<string>> {
     const found = new Map<string, ReadonlySet<string>>();
-    for (const file of this.#context.linker.program.files.keys()) {
+    for (const file of this.#context.linker.files.keys()) {
       const names = this.#namesOf(file);
       if (names.size > 0) found.set(file, names);
     }
@@ -63,7 +62,7 @@ class Carriers {
       } else if (entry.kind === 'star') {
         if (this.#through(file, entry.specifier).size > 0) names.add(entry.name!);
       } else if (
-        exportOf(linker, file, entry.name).some((target) => this.#carries(target, 2)) ||
+        linker.exported(file, entry.name).some((target) => this.#carries(target, 2)) ||
         exportsDemandedRouter(this.#context, file, entry)
       ) {
         names.add(entry.name);
@@ -73,8 +72,8 @@ class Carriers {
   }
 
   #through(from: string, specifier: string): ReadonlySet<string> {
-    const source = this.#context.linker.program.resolve(specifier, from);
-    return source !== undefined && this.#context.linker.program.files.has(source) ? this.#namesOf(source) : new Set();
+    const source = this.#context.linker.resolve(specifier, from);
+    return source !== undefined && this.#context.linker.files.has(source) ? this.#namesOf(source) : new Set();
   }
 
   #carries(target: Target, depth: number): boolean {
@@ -127,7 +126,7 @@ function missingImports(
       seen.add(functionKey(place));
       for (const file of missingIn(context, place)) if (!missing.has(file)) missing.set(file, depth);
       for (const definition of context.linker.file(place.file).functions[place.function]!.definitions) {
-        if (definition) for (const edge of context.graph.from.get(definition) ?? []) next.push(edge.callee);
+        if (definition) for (const edge of context.graph.from(definition)) next.push(edge.callee);
       }
     }
     ring = withSurroundings(context, next);
@@ -182,11 +181,10 @@ function* missingBehind(
   name: string,
   seen: Set<string>,
 ): Iterable<string> {
-  const { program } = context.linker;
-  const file = program.resolve(specifier, from);
+  const file = context.linker.resolve(specifier, from);
   if (file === undefined || seen.has(file)) return;
   seen.add(file);
-  const index = program.files.get(file);
+  const index = context.linker.files.get(file);
   if (!index) {
     yield file;
     return;

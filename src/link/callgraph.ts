@@ -1,13 +1,16 @@
 /** Who calls whom, as far as values can be followed; and how arguments reach parameters. */
 
-import { push } from '../base/multimap.ts';
+import { once, push } from '../base/multimap.ts';
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
+import type { Cell } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
-import { functionKey, type CallLike, type FunctionPlace, type InstructionPlace } from './program.ts';
+import { functionKey, type CallLike, type FileIndex, type FunctionPlace, type InstructionPlace } from './program.ts';
 import type { Target } from './target.ts';
 
 /** What runs a function: calls, constructions, elements and reads of getters. */
-type GraphCall = CallLike | Extract<Instruction, { kind: 'get' }>;
+type GraphCall = CallLike | GetInstruction;
+type GetInstruction = Extract<Instruction, { kind: 'get' }>;
+type CallInstruction = Extract<Instruction, { kind: 'call' }>;
 
 /** Where the value of a parameter comes from, in the calling function. */
 export type ArgumentSource =
@@ -29,53 +32,107 @@ export interface CallEdge {
   readonly arguments: readonly ArgumentSource[];
 }
 
-export interface CallGraph {
-  readonly from: ReadonlyMap<Instruction, readonly CallEdge[]>;
-  readonly to: ReadonlyMap<string, readonly CallEdge[]>;
-  /** Calls of members of which no target is known, by the member's name. */
-  readonly unresolved: ReadonlyMap<string, readonly InstructionPlace<GraphCall>[]>;
-}
-
 const unknownSource: ArgumentSource = { kind: 'unknown' };
 
-/** How often arguments are handed on to parameters before the graph is taken as it is. */
-const bindingRounds = 8;
+/** Grows with the linker's files: each call's edges are found out again when a value that it depends on grows. */
+export class CallGraph {
+  readonly #linker: Linker;
+  readonly #calls = new Map<Instruction, Cell<CallEdge>>();
+  readonly #gets = new Map<string, InstructionPlace<GetInstruction>[]>();
+  readonly #getters = new Set<string>();
+  #backwards: { readonly epoch: object; readonly backwards: Backwards } | undefined;
 
-export function buildCallGraph(linker: Linker): CallGraph {
-  for (let round = 0; round < bindingRounds; round++) {
-    if (!bindArguments(linker, edgesOf(linker))) break;
-    linker.forget();
+  constructor(linker: Linker) {
+    this.#linker = linker;
   }
-  const from = new Map<Instruction, CallEdge[]>();
-  const to = new Map<string, CallEdge[]>();
-  for (const edge of edgesOf(linker)) {
-    push(from, edge.instruction, edge);
-    push(to, functionKey(edge.callee), edge);
-  }
-  return { from, to, unresolved: unresolvedCalls(linker, from) };
-}
 
-function* callsOf(linker: Linker): Iterable<InstructionPlace<CallLike>> {
-  for (const [file, index] of linker.program.files) {
-    for (const { record, calls } of index.functions) {
-      for (const instruction of calls) yield { file, function: record.id, instruction };
+  /** Files that the linker was given: their calls are followed, and arguments handed to parameters. */
+  add(files: ReadonlyMap<string, FileIndex>): void {
+    for (const [file, index] of files) {
+      for (const { record, calls, gets } of index.functions) {
+        for (const instruction of calls) this.#follow({ file, function: record.id, instruction });
+        for (const instruction of gets) push(this.#gets, instruction.name, { file, function: record.id, instruction });
+      }
+      for (const name of index.getters) this.#getters.add(name);
     }
+    for (const name of this.#getters) {
+      for (const place of this.#gets.get(name) ?? []) this.#follow(place);
+      this.#gets.delete(name);
+    }
+    this.#linker.fixpoint.settle();
   }
-}
 
-function* edgesOf(linker: Linker): Iterable<CallEdge> {
-  for (const { file, function: id, instruction } of callsOf(linker)) {
-    const caller = { file, function: id };
-    if (instruction.kind === 'jsx') yield* edgesOfElement(linker, caller, instruction);
-    else yield* edgesOfCall(linker, caller, instruction);
+  /** Whom the instruction calls, as far as is known. */
+  from(instruction: Instruction): readonly CallEdge[] {
+    return this.#calls.get(instruction)?.read() ?? [];
   }
-  const getters = new Set([...linker.program.files.values()].flatMap((index) => [...index.getters]));
-  for (const [file, index] of linker.program.files) {
-    for (const { record, gets } of index.functions) {
-      for (const get of gets) {
-        if (getters.has(get.name)) yield* edgesOfGetter(linker, { file, function: record.id }, get);
+
+  /** Who calls the function. */
+  to(callee: FunctionPlace): readonly CallEdge[] {
+    return this.#back.to.get(functionKey(callee)) ?? [];
+  }
+
+  /** Calls of members of that name of which no target is known. */
+  unresolved(name: string): readonly InstructionPlace<CallInstruction>[] {
+    return this.#back.unresolved.get(name) ?? [];
+  }
+
+  #follow(place: InstructionPlace<GraphCall>): void {
+    const { fixpoint } = this.#linker;
+    const known = new Map<string, CallEdge>();
+    const cell = fixpoint.cell(() => {
+      const edges = edgesOf(this.#linker, place);
+      for (const edge of edges) bindArguments(this.#linker, edge);
+      return edges.map((edge) => once(known, `${edge.kind} ${functionKey(edge.callee)}`, () => edge));
+    });
+    this.#calls.set(place.instruction, cell);
+    cell.changed();
+  }
+
+  /** The edges by their callee; made anew when files were added. */
+  get #back(): Backwards {
+    const { epoch } = this.#linker;
+    if (this.#backwards?.epoch !== epoch) this.#backwards = { epoch, backwards: this.#turned() };
+    return this.#backwards.backwards;
+  }
+
+  #turned(): Backwards {
+    const to = new Map<string, CallEdge[]>();
+    const unresolved = new Map<string, InstructionPlace<CallInstruction>[]>();
+    for (const [file, index] of this.#linker.files) {
+      for (const { record, definitions } of index.functions) {
+        for (const instruction of definitions) {
+          if (!instruction) continue;
+          const edges = this.from(instruction);
+          for (const edge of edges) push(to, functionKey(edge.callee), edge);
+          if (instruction.kind !== 'call' || edges.some(({ kind }) => kind === 'call')) continue;
+          const callee = definitions[instruction.callee];
+          if (callee?.kind === 'get') push(unresolved, callee.name, { file, function: record.id, instruction });
+        }
       }
     }
+    return { to, unresolved };
+  }
+}
+
+interface Backwards {
+  readonly to: ReadonlyMap<string, readonly CallEdge[]>;
+  readonly unresolved: ReadonlyMap<string, readonly InstructionPlace<CallInstruction>[]>;
+}
+
+function edgesOf(
+  linker: Linker,
+  { file, function: id, instruction }: InstructionPlace<GraphCall>,
+): readonly CallEdge[] {
+  const caller = { file, function: id };
+  switch (instruction.kind) {
+    case 'jsx':
+      return [...edgesOfElement(linker, caller, instruction)];
+    case 'get':
+      return [...edgesOfGetter(linker, caller, instruction)];
+    default:
+      if (instruction.kind === 'call') bindCallbacks(linker, caller, instruction);
+      return [...edgesOfCall(linker, caller, instruction)];
   }
 }
 
@@ -115,11 +172,7 @@ const arrayMethods = new Set(['forEach', 'map', 'flatMap', 'filter', 'find', 'fi
 const promiseMethods = new Set(['then', 'finally', 'catch']);
 
 /** Callbacks of promises and arrays run with what is awaited or contained. */
-function* edgesOfCallbacks(
-  linker: Linker,
-  caller: FunctionPlace,
-  instruction: Extract<Instruction, { kind: 'call' }>,
-): Iterable<CallEdge> {
+function* edgesOfCallbacks(linker: Linker, caller: FunctionPlace, instruction: CallInstruction): Iterable<CallEdge> {
   const callee = linker.definition({ ...caller, register: instruction.callee });
   if (callee?.kind !== 'get') return;
   const isPromise = promiseMethods.has(callee.name);
@@ -157,11 +210,7 @@ function renderOf(linker: Linker, target: Extract<Target, { kind: 'class' }>): F
   return render?.function === undefined ? undefined : { file: target.file, function: render.function };
 }
 
-function* edgesOfGetter(
-  linker: Linker,
-  caller: FunctionPlace,
-  instruction: Extract<Instruction, { kind: 'get' }>,
-): Iterable<CallEdge> {
+function* edgesOfGetter(linker: Linker, caller: FunctionPlace, instruction: GetInstruction): Iterable<CallEdge> {
   for (const target of linker.register(caller, instruction.object)) {
     const callee = getterOf(linker, target, instruction.name);
     if (callee) yield { caller, instruction, callee, kind: 'getter', arguments: [] };
@@ -202,24 +251,15 @@ function getterOfClass(
   return undefined;
 }
 
-/** Hands what arguments may be to parameters; whether anything was new. */
-function bindArguments(linker: Linker, edges: Iterable<CallEdge>): boolean {
-  let grew = false;
-  for (const edge of edges) {
-    for (const [index, source] of edge.arguments.entries()) {
-      if (linker.bind(edge.callee, index, sourceTargets(linker, edge, source))) grew = true;
-    }
+/** Hands what arguments may be to parameters. */
+function bindArguments(linker: Linker, edge: CallEdge): void {
+  for (const [index, source] of edge.arguments.entries()) {
+    linker.bind(edge.callee, index, sourceTargets(linker, edge, source));
   }
-  for (const place of callsOf(linker)) {
-    const { instruction } = place;
-    if (instruction.kind === 'call' && bindCallbacks(linker, place, instruction)) grew = true;
-  }
-  return grew;
 }
 
 /** What outside code gives to a function that is passed to it: `…().argument2.parameter0`, where rows speak of it. */
-function bindCallbacks(linker: Linker, at: FunctionPlace, call: Extract<Instruction, { kind: 'call' }>): boolean {
-  let grew = false;
+function bindCallbacks(linker: Linker, at: FunctionPlace, call: CallInstruction): void {
   for (const callee of linker.calleesOf(at, call)) {
     if (callee.kind !== 'path' || !linker.catalogue.isPrefix(`${callee.path}()`)) continue;
     for (const [position, argument] of call.arguments.entries()) {
@@ -228,12 +268,11 @@ function bindCallbacks(linker: Linker, at: FunctionPlace, call: Extract<Instruct
       for (const target of linker.register(at, argument.value)) {
         if (target.kind !== 'function') continue;
         for (const index of linker.functionRecord(target).parameters.keys()) {
-          if (linker.bind(target, index, [{ kind: 'path', path: `${path}.parameter${index}` }])) grew = true;
+          linker.bind(target, index, [linker.targets.path(`${path}.parameter${index}`)]);
         }
       }
     }
   }
-  return grew;
 }
 
 function* sourceTargets(linker: Linker, edge: CallEdge, source: ArgumentSource): Iterable<Target> {
@@ -246,21 +285,8 @@ function* sourceTargets(linker: Linker, edge: CallEdge, source: ArgumentSource):
       for (const target of linker.register(edge.caller, source.register)) yield* linker.elementsOf(target);
       break;
     case 'props':
-      yield { kind: 'object', ...edge.caller, register: edge.instruction.to };
+      yield linker.targets.object(edge.caller.file, edge.caller.function, edge.instruction.to);
       break;
     default:
   }
-}
-
-function unresolvedCalls(
-  linker: Linker,
-  from: ReadonlyMap<Instruction, readonly CallEdge[]>,
-): ReadonlyMap<string, readonly InstructionPlace<GraphCall>[]> {
-  const found = new Map<string, InstructionPlace<GraphCall>[]>();
-  for (const { file, function: id, instruction } of callsOf(linker)) {
-    if (instruction.kind !== 'call' || from.get(instruction)?.some((edge) => edge.kind === 'call')) continue;
-    const callee = linker.definition({ file, function: id, register: instruction.callee });
-    if (callee?.kind === 'get') push(found, callee.name, { file, function: id, instruction });
-  }
-  return found;
 }

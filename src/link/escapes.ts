@@ -68,10 +68,10 @@ export class EscapeAnalysis {
   }
 
   #indexImporters(): void {
-    for (const [file, { record }] of this.#linker.program.files) {
+    for (const [file, { record }] of this.#linker.files) {
       for (const [variable, { import: imported }] of record.variables.entries()) {
         if (!imported) continue;
-        const source = this.#linker.program.resolve(imported.specifier, file);
+        const source = this.#linker.resolve(imported.specifier, file);
         if (source !== undefined) this.#importFrom(source, imported.imported, { file, variable }, new Set());
       }
     }
@@ -79,7 +79,7 @@ export class EscapeAnalysis {
 
   #importFrom(file: string, name: string, importer: { file: string; variable: VariableId }, seen: Set<string>): void {
     const key = `${file}\n${name}`;
-    const index = this.#linker.program.files.get(file);
+    const index = this.#linker.files.get(file);
     if (!index || seen.has(key)) return;
     seen.add(key);
     for (const entry of index.record.exports) {
@@ -87,10 +87,10 @@ export class EscapeAnalysis {
         const variable = `${file}\n${entry.variable}`;
         this.#importers.set(variable, [...(this.#importers.get(variable) ?? []), importer]);
       } else if (entry.kind === 'again' && (entry.name === name || name === '*')) {
-        const source = this.#linker.program.resolve(entry.specifier, file);
+        const source = this.#linker.resolve(entry.specifier, file);
         if (source !== undefined) this.#importFrom(source, entry.imported, importer, seen);
       } else if (entry.kind === 'star') {
-        const source = this.#linker.program.resolve(entry.specifier, file);
+        const source = this.#linker.resolve(entry.specifier, file);
         if (source !== undefined) this.#importFrom(source, name, importer, seen);
       }
     }
@@ -137,7 +137,7 @@ export class EscapeAnalysis {
 
   /** To the results of known calls; returned to nobody that is known, it leaves. */
   #throughReturn(holder: Holder, travel: Travel): void {
-    const callers = this.#graph.to.get(functionKey(holder)) ?? [];
+    const callers = this.#graph.to(holder);
     const calls = callers.filter((edge) => edge.kind !== 'callback');
     for (const { caller, instruction } of calls) {
       travel.reach({ ...caller, register: instruction.to, path: holder.path });
@@ -266,7 +266,7 @@ class UseStep {
       // A method of the holder that is not known may do anything with what the holder has.
       return;
     }
-    const edges = this.#graph.from.get(call) ?? [];
+    const edges = this.#graph.from(call);
     const runs = edges.some(
       (edge) => edge.kind === 'callback' && functionKey(edge.callee) === functionKey(this.#target),
     );
@@ -285,7 +285,7 @@ class UseStep {
   }
 
   #isOwn(call: Instruction): boolean {
-    return (this.#graph.from.get(call) ?? []).length > 0;
+    return this.#graph.from(call).length > 0;
   }
 
   #isTarget(target: { kind: string; file?: string; function?: number }): boolean {
@@ -304,7 +304,7 @@ class UseStep {
 
   #rendered(element: Extract<Instruction, { kind: 'jsx' }>): void {
     const { register, path } = this.#holder;
-    const edges = this.#graph.from.get(element) ?? [];
+    const edges = this.#graph.from(element);
     for (const prop of element.props) {
       if (prop.value !== register) continue;
       const inside = prop.kind === 'spread' ? path : [prop.name, ...path];

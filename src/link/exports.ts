@@ -2,33 +2,26 @@
 
 import type { ExportRecord, Register, VariableId } from '../cfg/record.ts';
 import type { FileIndex, FunctionPlace } from './program.ts';
-import type { Target } from './target.ts';
+import type { Target, Targets } from './target.ts';
 
 /** The part of the linker that following exports needs. */
 export interface ExportContext {
+  readonly targets: Targets;
   file(path: string): FileIndex;
   variable(file: string, id: VariableId): readonly Target[];
   register(at: FunctionPlace, register: Register): readonly Target[];
-  member(target: Target, name: string): Iterable<Target>;
+  member(target: Target, name: string): readonly Target[];
   importTargets(from: string, specifier: string, imported: string): readonly Target[];
 }
 
-const following = new Set<string>();
-
-/** The values of an export; none where the file has no such export. Cycles of re-exports end. */
-export function exportOf(context: ExportContext, file: string, name: string): readonly Target[] {
-  const key = `${file}\n${name}`;
-  if (following.has(key)) return [];
-  following.add(key);
-  try {
-    const { exports } = context.file(file).record;
-    const own = exports.filter((entry) => entry.kind !== 'star' && entry.kind !== 'type' && entry.name === name);
-    const direct = own.flatMap((entry) => valuesOfExport(context, file, entry));
-    if (own.length > 0) return direct;
-    return [...throughCommonJs(context, file, exports, name), ...throughStars(context, file, exports, name)];
-  } finally {
-    following.delete(key);
-  }
+/** The values of an export; none where the file has no such export. */
+export function* exportedValues(context: ExportContext, file: string, name: string): Iterable<Target> {
+  const { exports } = context.file(file).record;
+  const own = exports.filter((entry) => entry.kind !== 'star' && entry.kind !== 'type' && entry.name === name);
+  for (const entry of own) yield* valuesOfExport(context, file, entry);
+  if (own.length > 0) return;
+  yield* throughCommonJs(context, file, exports, name);
+  yield* throughStars(context, file, exports, name);
 }
 
 function valuesOfExport(context: ExportContext, file: string, entry: ExportRecord): readonly Target[] {
@@ -55,9 +48,9 @@ function throughCommonJs(
   const values = whole.flatMap((entry) => valuesOfExport(context, file, entry));
   if (name === 'default') {
     if (values.length > 0) return values;
-    return exports.some((entry) => entry.kind === 'commonjs') ? [{ kind: 'module', file }] : [];
+    return exports.some((entry) => entry.kind === 'commonjs') ? [context.targets.module(file)] : [];
   }
-  return values.flatMap((value) => [...context.member(value, name)]);
+  return values.flatMap((value) => context.member(value, name));
 }
 
 function throughStars(

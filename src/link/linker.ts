@@ -1,48 +1,100 @@
 /**
  * Values to what they may be: a flow-insensitive, context-insensitive points-to analysis by demand, over the files
- * lowered so far. Unresolved imports are access paths (CodeQL's API graphs); nothing needs `node_modules`.
+ * lowered so far; more files may be added. Unresolved imports are access paths (CodeQL's API graphs); nothing needs
+ * `node_modules`.
  */
 
+import { once } from '../base/multimap.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import flow from '../catalogue/flow.json' with { type: 'json' };
-import { isFollowed } from '../catalogue/followed.ts';
-import type { ClassId, FunctionRecord, Instruction, Invocation, Register, VariableId } from '../cfg/record.ts';
+import type {
+  ClassId,
+  FunctionId,
+  FunctionRecord,
+  Instruction,
+  Invocation,
+  Register,
+  VariableId,
+} from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
-import { exportOf, type ExportContext } from './exports.ts';
+import { exportedValues, type ExportContext } from './exports.ts';
 import { memberOf } from './members.ts';
+import { memberPath } from './paths.ts';
+import { resultsOf } from './results.ts';
 import { classAround, thisOf } from './this.ts';
-import { subclassIndex, type ClassPlace } from './subclasses.ts';
-import type { FileIndex, FunctionPlace, InstructionPlace, Program, StoreInstruction, ValuePlace } from './program.ts';
+import { Cell, Fixpoint, type Source } from './fixpoint.ts';
+import { Subclasses, type ClassPlace } from './subclasses.ts';
+import type {
+  FileIndex,
+  FunctionPlace,
+  InstructionPlace,
+  ResolveModule,
+  StoreInstruction,
+  ValuePlace,
+} from './program.ts';
 import { functionKey } from './program.ts';
-import { targetKey, TargetSet, type Target } from './target.ts';
+import { Targets, type Target } from './target.ts';
 import { typeTargets } from './types.ts';
 import { variableBehind } from './variables.ts';
-
-const returnsArgument = new Map<string, readonly number[]>(Object.entries(flow.returnsArgument));
-const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.returnsResultOfArgument));
-
-/** Paths longer than this are no API of anything. */
-const longestPath = 240;
 
 const nothing: readonly Target[] = [];
 
 export class Linker implements ExportContext {
-  readonly program: Program;
   readonly catalogue: Catalogue;
-  #values = new Map<string, (readonly Target[] | undefined)[][]>();
-  #variables = new Map<string, readonly Target[]>();
-  #members = new Map<string, readonly Target[]>();
-  readonly #parameters = new Map<string, TargetSet>();
-  readonly #busy = new Set<string>();
-  #subclasses: ReadonlyMap<string, readonly ClassPlace[]> | undefined;
+  readonly fixpoint = new Fixpoint();
+  readonly targets = new Targets();
+  readonly #files = new Map<string, FileIndex>();
+  readonly #resolve: ResolveModule;
+  /** Files that were asked for before they were added. */
+  readonly #awaited = new Map<string, Source<FileIndex>>();
+  readonly #values = new Map<string, (readonly Target[] | Cell<Target> | undefined)[][]>();
+  readonly #variables = new Map<string, Cell<Target>[]>();
+  readonly #members = new Map<Target, Map<string, Cell<Target>>>();
+  readonly #parameters = new Map<string, Source<Target>[]>();
+  readonly #exports = new Map<string, Map<string, Cell<Target>>>();
+  readonly #types = new Map<string, Map<TypeReference, Cell<Target>>>();
+  readonly #subclasses: Subclasses;
+  #epoch: object = {};
 
-  constructor(program: Program, catalogue: Catalogue) {
-    this.program = program;
+  constructor(resolve: ResolveModule, catalogue: Catalogue) {
+    this.#resolve = resolve;
     this.catalogue = catalogue;
+    this.#subclasses = new Subclasses(this);
+  }
+
+  /** Files join; what was found out that depended on their absence is found out again. */
+  add(files: ReadonlyMap<string, FileIndex>): void {
+    this.#epoch = {};
+    for (const [path, index] of files) this.#files.set(path, index);
+    for (const [path, index] of files) {
+      this.#subclasses.add(path, index);
+      this.#awaited.get(path)?.addAll([index]);
+    }
+    this.fixpoint.settle();
+  }
+
+  /** Another object whenever files were added: what was found by looking at all of them holds as long as it is the same. */
+  get epoch(): object {
+    return this.#epoch;
+  }
+
+  get files(): ReadonlyMap<string, FileIndex> {
+    return this.#files;
+  }
+
+  /** The file of the workspace that a specifier names, lowered or not. */
+  resolve(specifier: string, from: string): string | undefined {
+    return this.#resolve(specifier, from);
+  }
+
+  /** A file that may not be lowered yet; whoever asks hears when it is. */
+  lowered(path: string): FileIndex | undefined {
+    const index = this.#files.get(path);
+    if (!index) once(this.#awaited, path, () => this.fixpoint.source<FileIndex>()).read();
+    return index;
   }
 
   file(path: string): FileIndex {
-    return this.program.files.get(path)!;
+    return this.#files.get(path)!;
   }
 
   functionRecord(place: FunctionPlace): FunctionRecord {
@@ -59,121 +111,132 @@ export class Linker implements ExportContext {
   }
 
   register(at: FunctionPlace, register: Register): readonly Target[] {
-    const values = this.#valuesIn(at);
-    const known = values[register];
-    if (known) return known;
-    // What is asked again while it is being found out is a circle: it adds nothing.
-    values[register] = nothing;
-    const found = [...this.#evaluate({ file: at.file, function: at.function, register })];
-    values[register] = found;
-    return found;
+    const { definitions } = this.file(at.file).functions[at.function]!;
+    const definition = definitions[register];
+    if (!definition) return nothing;
+    switch (definition.kind) {
+      case 'load':
+        return this.variable(at.file, definition.variable);
+      case 'store':
+      case 'await':
+        return this.register(at, definition.value);
+      case 'rest':
+        return this.register(at, definition.object);
+      default:
+        return isFollowedKind(definition) ? this.#value(at, register, definition) : nothing;
+    }
   }
 
-  #valuesIn({ file, function: id }: FunctionPlace): (readonly Target[] | undefined)[] {
-    let functions = this.#values.get(file);
-    if (!functions) this.#values.set(file, (functions = []));
-    return (functions[id] ??= []);
+  #value(
+    { file, function: id }: FunctionPlace,
+    register: Register,
+    definition: FollowedInstruction,
+  ): readonly Target[] {
+    const values = (once(this.#values, file, () => [])[id] ??= []);
+    const known = values[register];
+    if (known) return known instanceof Cell ? known.read() : known;
+    const made = this.#made(file, id, definition);
+    if (made) return (values[register] = [made]);
+    const place = { file, function: id, register };
+    const cell = this.fixpoint.cell(() => this.#evaluate(place, definition));
+    values[register] = cell;
+    return cell.read();
+  }
+
+  /** What an instruction makes that depends on nothing else. */
+  #made(file: string, id: FunctionId, definition: FollowedInstruction): Target | undefined {
+    switch (definition.kind) {
+      case 'global':
+        return this.targets.path(`global#${definition.name}`);
+      case 'object':
+      case 'array':
+        return this.targets.object(file, id, definition.to);
+      case 'closure':
+        return this.targets.function(file, definition.function);
+      case 'class':
+        return this.targets.class(file, definition.class);
+      default:
+        return undefined;
+    }
   }
 
   /** Everything a variable may hold: all that is stored in it, or else what its declared type says. */
   variable(file: string, id: VariableId): readonly Target[] {
-    const key = `${file}\n${id}`;
-    const known = this.#variables.get(key);
-    if (known) return known;
-    if (this.#busy.has(key)) return nothing;
-    this.#busy.add(key);
-    const found = [...this.#evaluateVariable(file, id)];
-    this.#busy.delete(key);
-    this.#variables.set(key, found);
-    return found;
+    const variables = once(this.#variables, file, () => []);
+    return (variables[id] ??= this.fixpoint.cell(() => this.#evaluateVariable(file, id))).read();
   }
 
-  /** Whether arguments of calls brought anything new to parameters; then all values are forgotten. */
-  bind(place: FunctionPlace, index: number, targets: Iterable<Target>): boolean {
-    const key = `${functionKey(place)}\n${index}`;
-    let bound = this.#parameters.get(key);
-    if (!bound) this.#parameters.set(key, (bound = new TargetSet()));
-    const before = bound.size;
-    bound.addAll(targets);
-    return bound.size > before;
+  /** Hands what an argument may be to a parameter. */
+  bind(place: FunctionPlace, index: number, targets: Iterable<Target>): void {
+    this.#argumentsOf(place, index).addAll(targets);
   }
 
-  forget(): void {
-    this.#values = new Map();
-    this.#variables = new Map();
-    this.#members = new Map();
-    this.#subclasses = undefined;
+  #argumentsOf(place: FunctionPlace, index: number): Source<Target> {
+    const parameters = once(this.#parameters, functionKey(place), () => []);
+    return (parameters[index] ??= this.fixpoint.source());
   }
 
   /** The only store of the variable that a load reads, in this or another file. */
   storesBehind(file: string, id: VariableId): InstructionPlace<StoreInstruction> | undefined {
-    const variable = variableBehind(this.program, file, id);
+    const variable = variableBehind(this, file, id);
     const stores = variable && this.file(variable.file).stores.get(variable.variable);
     return stores?.length === 1 ? stores[0] : undefined;
   }
 
   /** Classes of the workspace that directly extend the class. */
-  subclassesOf(file: string, id: ClassId): readonly { file: string; function: number; class: ClassId }[] {
-    this.#subclasses ??= subclassIndex(this);
-    return this.#subclasses.get(`${file}\n${id}`) ?? [];
+  subclassesOf(file: string, id: ClassId): readonly ClassPlace[] {
+    return this.#subclasses.of(file, id);
   }
 
+  /** What a value of a declared type may be. */
   types(file: string, type: TypeReference): readonly Target[] {
-    return typeTargets(this, file, type);
+    const types = once(this.#types, file, () => new Map<TypeReference, Cell<Target>>());
+    return once(types, type, () => this.fixpoint.cell(() => typeTargets(this, file, type))).read();
   }
 
   #evaluateVariable(file: string, id: VariableId): Iterable<Target> {
     const index = this.file(file);
     const variable = index.record.variables[id]!;
-    const found = new TargetSet();
+    const found = new Set<Target>();
     if (variable.import) {
       return this.importTargets(file, variable.import.specifier, variable.import.imported);
     }
     if (variable.ambient) {
-      found.add({ kind: 'path', path: `global#${variable.name}` });
-      if (variable.type) found.addAll(this.types(file, variable.type));
+      found.add(this.targets.path(`global#${variable.name}`));
+      if (variable.type) addAll(found, this.types(file, variable.type));
     }
     for (const store of index.stores.get(id) ?? []) {
-      found.addAll(this.register(store, store.instruction.value));
+      addAll(found, this.register(store, store.instruction.value));
     }
     const informed = [...found].some((target) => target.kind !== 'typed');
-    if (variable.type && !informed) found.addAll(this.types(file, variable.type));
+    if (variable.type && !informed) addAll(found, this.types(file, variable.type));
     return found;
   }
 
   /** What an import names: an export of a workspace file, or the access path of the outside value. */
   importTargets(from: string, specifier: string, imported: string): readonly Target[] {
-    const file = this.program.resolve(specifier, from);
-    if (file === undefined) {
-      return [{ kind: 'path', path: imported === '*' ? `${specifier}#` : `${specifier}#${imported}` }];
-    }
-    const own = this.#ownPath(file, imported);
-    if (!this.program.files.has(file)) return own;
-    if (imported === '*') return [{ kind: 'module', file }];
-    return [...own, ...exportOf(this, file, imported)];
+    const file = this.resolve(specifier, from);
+    if (file === undefined) return [this.targets.path(`${specifier}#${imported === '*' ? '' : imported}`)];
+    const own = this.ownPaths(file, imported);
+    if (!this.lowered(file)) return own;
+    if (imported === '*') return [this.targets.module(file)];
+    return [...own, ...this.exported(file, imported)];
+  }
+
+  /** What a lowered file exports under that name; circles of re-exports add nothing. */
+  exported(file: string, name: string): readonly Target[] {
+    const exports = once(this.#exports, file, () => new Map<string, Cell<Target>>());
+    return once(exports, name, () => this.fixpoint.cell(() => exportedValues(this, file, name))).read();
   }
 
   /** Own code that a policy row may name is a path as well. */
-  #ownPath(file: string, name: string): readonly Target[] {
-    const path = `./${file}#${name === '*' ? '' : name}`;
-    return this.catalogue.isPrefix(path) ? [{ kind: 'path', path }] : nothing;
-  }
-
   ownPaths(file: string, name: string): readonly Target[] {
-    return this.#ownPath(file, name);
+    const path = `./${file}#${name === '*' ? '' : name}`;
+    return this.catalogue.isPrefix(path) ? [this.targets.path(path)] : nothing;
   }
 
-  #evaluate(place: ValuePlace): Iterable<Target> {
-    const instruction = this.definition(place);
-    if (!instruction) return nothing;
+  #evaluate(place: ValuePlace, instruction: FollowedInstruction): Iterable<Target> {
     switch (instruction.kind) {
-      case 'load':
-        return this.variable(place.file, instruction.variable);
-      case 'store':
-      case 'await':
-        return this.register(place, instruction.value);
-      case 'global':
-        return [{ kind: 'path', path: `global#${instruction.name}` }];
       case 'parameter':
         return this.#parameter(place, instruction.index);
       case 'this':
@@ -182,24 +245,15 @@ export class Linker implements ExportContext {
         return this.#superOf(place);
       case 'get':
         return this.#property(place, instruction.object, instruction.name);
-      case 'rest':
-        return this.register(place, instruction.object);
       case 'get-computed':
         return this.#element(place, instruction.object);
       case 'element':
         return this.#element(place, instruction.of);
       case 'call':
       case 'new':
-        return this.#call(place, instruction);
+        return resultsOf(this, place, instruction);
       case 'import':
         return this.#dynamicImport(place, instruction.specifier);
-      case 'object':
-      case 'array':
-        return [{ kind: 'object', ...place }];
-      case 'closure':
-        return [{ kind: 'function', file: place.file, function: instruction.function }];
-      case 'class':
-        return [{ kind: 'class', file: place.file, class: instruction.class }];
       default:
         return nothing;
     }
@@ -207,11 +261,9 @@ export class Linker implements ExportContext {
 
   #parameter(place: ValuePlace, index: number): Iterable<Target> {
     const parameter = this.functionRecord(place).parameters[index];
-    const found = new TargetSet();
-    const bound = this.#parameters.get(`${functionKey(place)}\n${index}`);
-    if (bound) found.addAll(bound);
+    const found = new Set(this.#argumentsOf(place, index).read());
     if (parameter?.type && ![...found].some((target) => target.kind !== 'typed')) {
-      found.addAll(this.types(place.file, parameter.type));
+      addAll(found, this.types(place.file, parameter.type));
     }
     return found;
   }
@@ -225,14 +277,14 @@ export class Linker implements ExportContext {
   }
 
   #property(place: ValuePlace, object: Register, name: string): Iterable<Target> {
-    const found = new TargetSet();
+    const found = new Set<Target>();
     const base = this.definition({ ...place, register: object });
     const ofSuper = base?.kind === 'super';
     for (const target of this.register(place, object)) {
-      const holder: Target = ofSuper && target.kind === 'class' ? { ...target, kind: 'instance' } : target;
-      found.addAll(this.member(holder, name));
+      const holder = ofSuper && target.kind === 'class' ? this.targets.instance(target.file, target.class) : target;
+      addAll(found, this.member(holder, name));
     }
-    if (base?.kind === 'load') found.addAll(this.#written(place.file, base.variable, name));
+    if (base?.kind === 'load') addAll(found, this.#written(place.file, base.variable, name));
     return found;
   }
 
@@ -245,25 +297,18 @@ export class Linker implements ExportContext {
     }
   }
 
-  member(target: Target, name: string): Iterable<Target> {
+  member(target: Target, name: string): readonly Target[] {
     if (target.kind === 'path') {
-      const path = joinPath(target.path, name);
-      return path.length > longestPath ? nothing : [{ kind: 'path', path }];
+      const path = memberPath(this.catalogue, target.path, name);
+      return path === undefined ? nothing : [this.targets.path(path)];
     }
-    const key = `${targetKey(target)}\n${name}`;
-    const known = this.#members.get(key);
-    if (known) return known;
-    if (this.#busy.has(key)) return nothing;
-    this.#busy.add(key);
-    const found = [...memberOf(this, target, name)];
-    this.#busy.delete(key);
-    this.#members.set(key, found);
-    return found;
+    const members = once(this.#members, target, () => new Map<string, Cell<Target>>());
+    return once(members, name, () => this.fixpoint.cell(() => memberOf(this, target, name))).read();
   }
 
   #element(place: ValuePlace, object: Register): Iterable<Target> {
-    const found = new TargetSet();
-    for (const target of this.register(place, object)) found.addAll(this.elementsOf(target));
+    const found = new Set<Target>();
+    for (const target of this.register(place, object)) addAll(found, this.elementsOf(target));
     return found;
   }
 
@@ -282,16 +327,6 @@ export class Linker implements ExportContext {
     }
   }
 
-  #call(place: ValuePlace, call: Invocation): Iterable<Target> {
-    const found = new TargetSet();
-    const callee = this.definition({ ...place, register: call.callee });
-    if (call.kind === 'call' && callee?.kind === 'get' && callee.name === 'bind') {
-      return this.register(place, callee.object);
-    }
-    for (const target of this.calleesOf(place, call)) found.addAll(this.#result(place, call, target));
-    return found;
-  }
-
   /** What is called; through `call` and `apply` too. */
   calleesOf(at: FunctionPlace, call: Invocation): readonly Target[] {
     const callee = this.definition({ ...at, register: call.callee });
@@ -302,60 +337,11 @@ export class Linker implements ExportContext {
     return this.register(at, call.callee);
   }
 
-  *#result(place: ValuePlace, call: Invocation, callee: Target): Iterable<Target> {
-    switch (callee.kind) {
-      case 'path':
-        yield* this.#pathResult(place, call, callee.path);
-        break;
-      case 'function':
-        for (const register of this.file(callee.file).functions[callee.function]!.returns) {
-          yield* this.register(callee, register);
-        }
-        break;
-      case 'class':
-        yield { kind: 'instance', file: callee.file, class: callee.class };
-        break;
-      case 'typed':
-        if (callee.type.kind === 'function') yield* this.types(callee.file, callee.type.returns);
-        break;
-      default:
-    }
-  }
-
-  *#pathResult(place: ValuePlace, call: Invocation, path: string): Iterable<Target> {
-    const called = call.kind === 'new' ? `${path}.new()` : `${path}()`;
-    if (call.kind === 'call' && path === 'global#require') {
-      const specifier = call.arguments[0] && this.definition({ ...place, register: call.arguments[0].value });
-      if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
-        yield* this.requireTargets(place.file, specifier.value);
-        return;
-      }
-    }
-    const through = returnsArgument.get(called);
-    for (const index of through ?? []) {
-      const argument = call.arguments[index];
-      if (argument) yield* this.register(place, argument.value);
-    }
-    const result = returnsResultOfArgument.get(called);
-    if (result !== undefined && call.arguments[result]) {
-      for (const target of this.register(place, call.arguments[result].value)) {
-        if (target.kind === 'function') yield* this.#result(place, call, target);
-      }
-    }
-    if (!through && this.#isWorthFollowing(called)) yield { kind: 'path', path: called };
-  }
-
-  /** What code that no table speaks of makes is nothing that could be named. */
-  #isWorthFollowing(path: string): boolean {
-    return path.length <= longestPath && (this.catalogue.isPrefix(path) || isFollowed(path));
-  }
-
   requireTargets(from: string, specifier: string): readonly Target[] {
-    const file = this.program.resolve(specifier, from);
-    if (file === undefined) return [{ kind: 'path', path: `${specifier}#` }];
-    if (!this.program.files.has(file)) return this.#ownPath(file, '*');
-    const whole = exportOf(this, file, 'module.exports');
-    return [{ kind: 'module', file }, ...whole];
+    const file = this.resolve(specifier, from);
+    if (file === undefined) return [this.targets.path(`${specifier}#`)];
+    if (!this.lowered(file)) return this.ownPaths(file, '*');
+    return [this.targets.module(file), ...this.exported(file, 'module.exports')];
   }
 
   #dynamicImport(place: ValuePlace, register: Register): readonly Target[] {
@@ -365,9 +351,32 @@ export class Linker implements ExportContext {
   }
 }
 
-const globalObjects = new Set(['global#window', 'global#globalThis', 'global#self', 'global#global']);
+/** Instructions whose value may be something that has a name: functions, objects, what comes from outside. */
+const followedKinds = [
+  'global',
+  'parameter',
+  'this',
+  'super',
+  'get',
+  'get-computed',
+  'element',
+  'call',
+  'new',
+  'import',
+  'object',
+  'array',
+  'closure',
+  'class',
+] as const;
 
-function joinPath(path: string, name: string): string {
-  if (globalObjects.has(path)) return `global#${name}`;
-  return path.endsWith('#') ? `${path}${name}` : `${path}.${name}`;
+type FollowedInstruction = Extract<Instruction, { kind: (typeof followedKinds)[number] }>;
+
+const isFollowedSet: ReadonlySet<string> = new Set(followedKinds);
+
+function isFollowedKind(instruction: Instruction): instruction is FollowedInstruction {
+  return isFollowedSet.has(instruction.kind);
+}
+
+function addAll(found: Set<Target>, targets: Iterable<Target>): void {
+  for (const target of targets) found.add(target);
 }

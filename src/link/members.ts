@@ -2,11 +2,14 @@
 
 import type { ClassRecord } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
-import { exportOf } from './exports.ts';
 import type { Linker } from './linker.ts';
 import type { FunctionPlace } from './program.ts';
-import { TargetSet, type Target } from './target.ts';
+import type { ClassPlace } from './subclasses.ts';
+import type { Target } from './target.ts';
 import { classAround } from './this.ts';
+
+/** A class of the workspace. */
+type ClassRef = Pick<ClassPlace, 'file' | 'class'>;
 
 type Of<K extends Target['kind']> = Extract<Target, { kind: K }>;
 
@@ -19,7 +22,7 @@ export function memberOf(linker: Linker, target: Target, name: string): Iterable
     case 'class':
       return staticMember(linker, target, name);
     case 'module':
-      return [...linker.ownPaths(target.file, name), ...exportOf(linker, target.file, name)];
+      return [...linker.ownPaths(target.file, name), ...linker.exported(target.file, name)];
     case 'typed':
       return typedMember(linker, target.file, target.type, name);
     default:
@@ -46,70 +49,72 @@ function* literalMember(linker: Linker, target: Of<'object'>, name: string): Ite
   }
 }
 
-function* instanceMember(linker: Linker, target: Of<'instance'>, name: string, seen: Set<string>): Iterable<Target> {
+function* instanceMember(linker: Linker, target: ClassRef, name: string, seen: Set<string>): Iterable<Target> {
   const key = `${target.file}\n${target.class}`;
   if (seen.has(key)) return;
   seen.add(key);
   const owner = linker.file(target.file).record.classes[target.class]!;
-  const own = new TargetSet();
-  own.addAll(ownMember(linker, target, owner, name, false));
+  const own = new Set(ownMember(linker, target, owner, name, false));
   if (own.size > 0 || owner.members.some((member) => member.name === name && member.function !== undefined)) {
     yield* own;
     return;
   }
   if (owner.extends === undefined) return;
   for (const parent of linker.register({ file: target.file, function: owner.function }, owner.extends)) {
-    if (parent.kind === 'class') yield* instanceMember(linker, { ...parent, kind: 'instance' }, name, seen);
-    else if (parent.kind === 'path') yield* linker.member({ kind: 'path', path: `${parent.path}.new()` }, name);
+    if (parent.kind === 'class') yield* instanceMember(linker, parent, name, seen);
+    else if (parent.kind === 'path') yield* linker.member(linker.targets.path(`${parent.path}.new()`), name);
   }
 }
 
 /** What classes that extend this one have in the member's place: the instance may be one of theirs. */
-function* overridesOf(linker: Linker, target: Of<'instance'>, name: string, seen: Set<string>): Iterable<Target> {
+function* overridesOf(linker: Linker, target: ClassRef, name: string, seen: Set<string>): Iterable<Target> {
   for (const sub of linker.subclassesOf(target.file, target.class)) {
     const key = `${sub.file}\n${sub.class}`;
     if (seen.has(key)) continue;
     seen.add(key);
     const owner = linker.file(sub.file).record.classes[sub.class]!;
-    const instance: Of<'instance'> = { kind: 'instance', file: sub.file, class: sub.class };
-    if (owner.members.some((member) => member.name === name)) yield* ownMember(linker, instance, owner, name, false);
-    yield* overridesOf(linker, instance, name, seen);
+    if (owner.members.some((member) => member.name === name)) yield* ownMember(linker, sub, owner, name, false);
+    yield* overridesOf(linker, sub, name, seen);
   }
 }
 
-function* staticMember(linker: Linker, target: Of<'class'>, name: string): Iterable<Target> {
+function* staticMember(linker: Linker, target: ClassRef, name: string): Iterable<Target> {
   const owner = linker.file(target.file).record.classes[target.class]!;
   yield* ownMember(linker, target, owner, name, true);
 }
 
 function* ownMember(
   linker: Linker,
-  target: Of<'instance' | 'class'>,
+  target: ClassRef,
   owner: ClassRecord,
   name: string,
   isStatic: boolean,
 ): Iterable<Target> {
-  const found = new TargetSet();
-  for (const member of owner.members) {
-    if (member.name !== name || member.static !== isStatic) continue;
-    if (member.function !== undefined) {
-      const method: Target = { kind: 'function', file: target.file, function: member.function };
-      if (member.kind === 'getter') found.addAll(results(linker, [method]));
-      else if (member.kind === 'method') found.add(method);
-    }
+  let informed = false;
+  const members = owner.members.filter((member) => member.name === name && member.static === isStatic);
+  for (const value of [...functionMembers(linker, target, members), ...fieldValues(linker, target, name)]) {
+    informed ||= value.kind !== 'typed';
+    yield value;
   }
-  found.addAll(fieldValues(linker, target, name));
-  const informed = [...found].some((value) => value.kind !== 'typed');
-  for (const member of owner.members) {
-    if (member.name === name && member.static === isStatic && member.type && !informed && member.kind === 'field') {
-      found.addAll(linker.types(target.file, member.type));
-    }
+  if (informed) return;
+  for (const { kind, type } of members) if (type && kind === 'field') yield* linker.types(target.file, type);
+}
+
+function* functionMembers(
+  linker: Linker,
+  { file }: ClassRef,
+  members: readonly ClassRecord['members'][number][],
+): Iterable<Target> {
+  for (const { kind, function: id } of members) {
+    if (id === undefined) continue;
+    const method = linker.targets.function(file, id);
+    if (kind === 'getter') yield* results(linker, [method]);
+    else if (kind === 'method') yield method;
   }
-  yield* found;
 }
 
 /** What the class's own functions write to `this.name`. */
-function* fieldValues(linker: Linker, target: Of<'instance' | 'class'>, name: string): Iterable<Target> {
+function* fieldValues(linker: Linker, target: ClassRef, name: string): Iterable<Target> {
   const index = linker.file(target.file);
   for (const set of index.sets.get(name) ?? []) {
     const object = index.functions[set.function]!.definitions[set.instruction.object];

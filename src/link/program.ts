@@ -66,11 +66,6 @@ type SetInstruction = Extract<Instruction, { kind: 'set' }>;
 /** A specifier, seen from a file, to a file of the workspace; undefined for what is outside of it. */
 export type ResolveModule = (specifier: string, from: string) => string | undefined;
 
-export interface Program {
-  readonly files: ReadonlyMap<string, FileIndex>;
-  readonly resolve: ResolveModule;
-}
-
 export function functionKey(place: FunctionPlace): string {
   return `${place.file}\n${place.function}`;
 }

@@ -1,7 +1,10 @@
 /** Which classes extend which. */
 
+import { once } from '../base/multimap.ts';
 import type { ClassId, FunctionId } from '../cfg/record.ts';
+import type { Cell, Source } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
+import type { FileIndex } from './program.ts';
 
 export interface ClassPlace {
   readonly file: string;
@@ -10,17 +13,34 @@ export interface ClassPlace {
   readonly class: ClassId;
 }
 
-export function subclassIndex(linker: Linker): ReadonlyMap<string, readonly ClassPlace[]> {
-  const found = new Map<string, ClassPlace[]>();
-  for (const [file, { record }] of linker.program.files) {
-    for (const owner of record.classes) {
-      if (owner.extends === undefined) continue;
-      for (const parent of linker.register({ file, function: owner.function }, owner.extends)) {
-        if (parent.kind !== 'class') continue;
-        const key = `${parent.file}\n${parent.class}`;
-        found.set(key, [...(found.get(key) ?? []), { file, function: owner.function, class: owner.id }]);
-      }
+export class Subclasses {
+  readonly #linker: Linker;
+  readonly #known = new Map<string, Source<ClassPlace>>();
+
+  constructor(linker: Linker) {
+    this.#linker = linker;
+  }
+
+  of(file: string, id: ClassId): readonly ClassPlace[] {
+    return this.#of(file, id).read();
+  }
+
+  /** Notes what the classes of the file extend, now and when that becomes known. */
+  add(file: string, { record }: FileIndex): void {
+    for (const { extends: parent, function: around, id } of record.classes) {
+      if (parent === undefined) continue;
+      const place: ClassPlace = { file, function: around, class: id };
+      const extended: Cell<never> = this.#linker.fixpoint.cell(() => {
+        for (const target of this.#linker.register({ file, function: around }, parent)) {
+          if (target.kind === 'class') this.#of(target.file, target.class).addAll([place]);
+        }
+        return [];
+      });
+      extended.changed();
     }
   }
-  return found;
+
+  #of(file: string, id: ClassId): Source<ClassPlace> {
+    return once(this.#known, `${file}\n${id}`, () => this.#linker.fixpoint.source<ClassPlace>());
+  }
 }

@@ -1,5 +1,6 @@
-/** What a value of the workspace may be. */
+/** What a value of the workspace may be. Equal targets are one object: sets of them compare by identity. */
 
+import { once } from '../base/multimap.ts';
 import type { ClassId, FunctionId, Register } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 
@@ -16,62 +17,43 @@ export type Target =
   /** Something of which only the declared type is known. */
   | { readonly kind: 'typed'; readonly file: string; readonly type: TypeReference };
 
-/**
- * A value that may be more outside things than these is as good as unknown. What the workspace defines is never
- * dropped: a function that lost a caller would be taken for dead, and its sinks would be silent.
- */
-const mostOutside = 200;
+/** Makes targets, each once. */
+export class Targets {
+  readonly #paths = new Map<string, Target>();
+  readonly #modules = new Map<string, Target>();
+  readonly #numbered = new Map<string, Map<string, Target>>();
+  readonly #typed = new Map<string, Map<TypeReference, Target>>();
 
-/** A set of targets that keeps the order of insertion and counts equal ones once. */
-export class TargetSet {
-  readonly #targets = new Map<string, Target>();
-  #outside = 0;
-
-  get size(): number {
-    return this.#targets.size;
+  path(path: string): Target {
+    return once(this.#paths, path, () => ({ kind: 'path', path }));
   }
 
-  add(target: Target): void {
-    const key = targetKey(target);
-    if (this.#targets.has(key)) return;
-    if (target.kind === 'path' || target.kind === 'typed') {
-      if (this.#outside >= mostOutside) return;
-      this.#outside += 1;
-    }
-    this.#targets.set(key, target);
+  module(file: string): Target {
+    return once(this.#modules, file, () => ({ kind: 'module', file }));
   }
 
-  addAll(targets: Iterable<Target>): void {
-    for (const target of targets) this.add(target);
+  function(file: string, id: FunctionId): Target {
+    return once(this.#of(file), `f${id}`, () => ({ kind: 'function', file, function: id }));
   }
 
-  [Symbol.iterator](): IterableIterator<Target> {
-    return this.#targets.values();
+  class(file: string, id: ClassId): Target {
+    return once(this.#of(file), `c${id}`, () => ({ kind: 'class', file, class: id }));
   }
-}
 
-const typeKeys = new WeakMap<TypeReference, number>();
-let typeCount = 0;
+  instance(file: string, id: ClassId): Target {
+    return once(this.#of(file), `i${id}`, () => ({ kind: 'instance', file, class: id }));
+  }
 
-/** Equal for equal targets. */
-export function targetKey(target: Target): string {
-  switch (target.kind) {
-    case 'path':
-      return target.path;
-    case 'function':
-      return `f ${target.file} ${target.function}`;
-    case 'class':
-      return `c ${target.file} ${target.class}`;
-    case 'instance':
-      return `i ${target.file} ${target.class}`;
-    case 'object':
-      return `o ${target.file} ${target.function} ${target.register}`;
-    case 'module':
-      return `m ${target.file}`;
-    case 'typed': {
-      let key = typeKeys.get(target.type);
-      if (key === undefined) typeKeys.set(target.type, (key = typeCount++));
-      return `t ${target.file} ${key}`;
-    }
+  object(file: string, id: FunctionId, register: Register): Target {
+    return once(this.#of(file), `o${id} ${register}`, () => ({ kind: 'object', file, function: id, register }));
+  }
+
+  typed(file: string, type: TypeReference): Target {
+    const types = once(this.#typed, file, () => new Map<TypeReference, Target>());
+    return once(types, type, () => ({ kind: 'typed', file, type }));
+  }
+
+  #of(file: string): Map<string, Target> {
+    return once(this.#numbered, file, () => new Map<string, Target>());
   }
 }

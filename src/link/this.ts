@@ -29,8 +29,9 @@ export function thisOf(linker: Linker, place: FunctionPlace): readonly Target[] 
   if (record.class !== undefined) {
     const owner = index.record.classes[record.class]!;
     const isStatic = owner.members.some((member) => member.static && member.function === record.id);
-    return [{ kind: isStatic ? 'class' : 'instance', file: holder.file, class: owner.id }];
+    const { targets } = linker;
+    return [isStatic ? targets.class(holder.file, owner.id) : targets.instance(holder.file, owner.id)];
   }
   const literal = index.literals.get(record.id);
-  return literal ? [{ kind: 'object', ...literal }] : [];
+  return literal ? [linker.targets.object(literal.file, literal.function, literal.register)] : [];
 }

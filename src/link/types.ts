@@ -1,8 +1,9 @@
 /** Declared types to what their values may be. */
 
+import { once } from '../base/multimap.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import type { Linker } from './linker.ts';
-import { TargetSet, type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 /** Types that stand for their (first) argument: what is awaited, or what they only mark. */
 const transparentTypes = new Set([
@@ -19,38 +20,30 @@ const transparentTypes = new Set([
 
 const arrayTypes = new Set(['Array', 'ReadonlyArray', 'Set', 'Iterable', 'AsyncIterable']);
 
-const following = new Set<TypeReference>();
-
 export function typeTargets(linker: Linker, file: string, type: TypeReference): readonly Target[] {
-  if (following.has(type)) return [];
-  following.add(type);
-  try {
-    return targetsOf(linker, file, type);
-  } finally {
-    following.delete(type);
-  }
-}
-
-function targetsOf(linker: Linker, file: string, type: TypeReference): readonly Target[] {
   switch (type.kind) {
     case 'name':
       return type.typeof ? valueTargets(linker, file, type.path) : namedTargets(linker, file, type);
     case 'import':
       return exportedType(linker, file, type.specifier, type.path, new Set());
     case 'union':
-    case 'intersection': {
-      const found = new TargetSet();
-      for (const part of type.of) found.addAll(typeTargets(linker, file, part));
-      return [...found];
-    }
+    case 'intersection':
+      return [...new Set(type.of.flatMap((part) => linker.types(file, part)))];
     case 'object':
     case 'array':
     case 'tuple':
     case 'function':
-      return [{ kind: 'typed', file, type }];
+      return [linker.targets.typed(file, type)];
     default:
       return [];
   }
+}
+
+const arrays = new WeakMap<TypeReference, TypeReference>();
+
+/** The same for the same element. */
+function arrayOf(element: TypeReference): TypeReference {
+  return once(arrays, element, (): TypeReference => ({ kind: 'array', of: element }));
 }
 
 function namedTargets(linker: Linker, file: string, type: Extract<TypeReference, { kind: 'name' }>): readonly Target[] {
@@ -65,19 +58,19 @@ function namedTargets(linker: Linker, file: string, type: Extract<TypeReference,
     return exportedType(linker, file, specifier, name === '*' ? rest : [name, ...rest], new Set());
   }
   const [argument] = type.arguments;
-  if (argument && transparentTypes.has(first)) return typeTargets(linker, file, argument);
-  if (argument && arrayTypes.has(first)) return [{ kind: 'typed', file, type: { kind: 'array', of: argument } }];
+  if (argument && transparentTypes.has(first)) return linker.types(file, argument);
+  if (argument && arrayTypes.has(first)) return [linker.targets.typed(file, arrayOf(argument))];
   const path = `global#${type.path.join('.')}.new()`;
-  return linker.catalogue.isPrefix(path) ? [{ kind: 'path', path }] : [];
+  return linker.catalogue.isPrefix(path) ? [linker.targets.path(path)] : [];
 }
 
 /** A class, interface or alias of the file itself. */
 function localType(linker: Linker, file: string, name: string): readonly Target[] | undefined {
   const { record } = linker.file(file);
   const named = record.types.filter((candidate) => candidate.name === name);
-  if (named.length > 0) return named.flatMap((candidate) => typeTargets(linker, file, candidate.type));
+  if (named.length > 0) return named.flatMap((candidate) => linker.types(file, candidate.type));
   const declared = record.classes.filter((candidate) => candidate.name === name);
-  if (declared.length > 0) return declared.map((candidate) => ({ kind: 'instance', file, class: candidate.id }));
+  if (declared.length > 0) return declared.map(({ id }) => linker.targets.instance(file, id));
   return undefined;
 }
 
@@ -90,11 +83,12 @@ function exportedType(
 ): readonly Target[] {
   const [name] = path;
   if (name === undefined) return [];
-  const file = linker.program.resolve(specifier, from);
-  if (file === undefined) return [{ kind: 'path', path: `${specifier}#${path.join('.')}.new()` }];
-  if (!linker.program.files.has(file) || seen.has(file)) return [];
+  const file = linker.resolve(specifier, from);
+  if (file === undefined) return [linker.targets.path(`${specifier}#${path.join('.')}.new()`)];
+  const index = linker.lowered(file);
+  if (!index || seen.has(file)) return [];
   seen.add(file);
-  const { exports, variables } = linker.file(file).record;
+  const { exports, variables } = index.record;
   for (const entry of exports) {
     if (entry.kind === 'type' && entry.name === name) return localType(linker, file, entry.type) ?? [];
     if (entry.kind === 'variable' && entry.name === name) {
@@ -115,7 +109,7 @@ function valueTargets(linker: Linker, file: string, path: readonly string[]): re
   const id = variables.findIndex((variable) => variable.name === first);
   if (id < 0) return [];
   return rest.reduce<readonly Target[]>(
-    (targets, name) => targets.flatMap((target) => [...linker.member(target, name)]),
+    (targets, name) => targets.flatMap((target) => linker.member(target, name)),
     linker.variable(file, id),
   );
 }

@@ -35,7 +35,8 @@ function promiseMethod(transfer: Transfer, call: Extract<Invocation, { kind: 'ca
   const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
   if (callee?.kind !== 'get') return undefined;
   const before = transfer.valueOf(callee.object);
-  const results = (transfer.context.graph.from.get(call) ?? [])
+  const results = transfer.context.graph
+    .from(call)
     .filter((edge) => edge.kind === 'callback')
     .map((edge) => awaited(transfer.context.summary(edge.callee).returns))
     .reduce<Value>(join, []);

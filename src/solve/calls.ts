@@ -55,7 +55,7 @@ export function evaluateCall(transfer: Transfer, instruction: CallLike, state: S
 }
 
 export function callsOf(transfer: Transfer, instruction: Instruction): readonly CallEdge[] {
-  return (transfer.context.graph.from.get(instruction) ?? []).filter((edge) => edge.kind === 'call');
+  return transfer.context.graph.from(instruction).filter((edge) => edge.kind === 'call');
 }
 
 /** A property whose reading runs a getter of the workspace. */
@@ -64,7 +64,7 @@ export function evaluateGetter(
   instruction: Extract<Instruction, { kind: 'get' }>,
   state: State,
 ): State | undefined {
-  const edges = (transfer.context.graph.from.get(instruction) ?? []).filter((edge) => edge.kind === 'getter');
+  const edges = transfer.context.graph.from(instruction).filter((edge) => edge.kind === 'getter');
   if (edges.length === 0) return undefined;
   const outcome = outcomeOf(transfer, edges);
   transfer.registers[instruction.to] = transfer.named(outcome.value, instruction.name, false);

@@ -64,7 +64,7 @@ function nameOf(name: string): string {
 }
 
 function callersOf(context: IncomingContext, place: FunctionPlace): readonly CallEdge[] {
-  const edges = context.graph.to.get(functionKey(place)) ?? [];
+  const edges = context.graph.to(place);
   return edges.filter((edge) => context.solutions.get(functionKey(edge.caller))?.before.has(edge.instruction));
 }
 
@@ -123,7 +123,7 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
     return [{ kind: 'entry', reason: `method \`${owner.name}.${record.name}\` is called by the framework` }];
   }
   if (called) return [];
-  const unresolved = context.graph.unresolved.get(record.name) ?? [];
+  const unresolved = context.graph.unresolved(record.name);
   const edges = (unresolved.length > tellingCalls ? [] : unresolved)
     .filter(({ file, function: id, instruction }) =>
       context.solutions.get(functionKey({ file, function: id }))?.before.has(instruction),
@@ -135,10 +135,7 @@ function memberIncoming(context: IncomingContext, place: FunctionPlace, called: 
         instruction,
         callee: place,
         kind: 'call',
-        arguments:
-          instruction.kind === 'call'
-            ? instruction.arguments.map((argument) => ({ kind: 'register', register: argument.value }))
-            : [],
+        arguments: instruction.arguments.map((argument) => ({ kind: 'register', register: argument.value })),
       },
     }));
   if (edges.length > 0) return edges;
@@ -167,7 +164,7 @@ function isReachable(context: IncomingContext, place: { readonly file: string },
           (target.kind === 'class' || target.kind === 'instance') && target.file === place.file && target.class === id,
       );
   });
-  const made = (context.graph.to.get(functionKey({ file: place.file, function: owner.constructor })) ?? []).length > 0;
+  const made = context.graph.to({ file: place.file, function: owner.constructor }).length > 0;
   return (
     exported || made || context.linker.subclassesOf(place.file, id).some((sub) => isReachable(context, sub, sub.class))
   );

@@ -118,7 +118,7 @@ function sentCommands(context: SinkContext, at: FunctionPlace, call: Invocation)
 
 /** A function that says `@requiresConsent` and hides what it does: its calls are the sinks. */
 function annotatedSink(context: SinkContext, call: Instruction): readonly Row[] {
-  return (context.graph.from.get(call) ?? []).flatMap((edge) => {
+  return context.graph.from(call).flatMap((edge) => {
     const record = context.linker.functionRecord(edge.callee);
     if (!record.requiresConsent || edge.kind !== 'call' || showsSink(context, edge.callee, new Set())) return [];
     const bits = purposesOfWords(context, edge.callee.file, record.requiresConsent);
@@ -133,7 +133,7 @@ function showsSink(context: SinkContext, place: FunctionPlace, seen: Set<string>
   seen.add(key);
   const { calls } = context.linker.file(place.file).functions[place.function]!;
   return calls.some((call) => {
-    const edges = context.graph.from.get(call) ?? [];
+    const edges = context.graph.from(call);
     const isOwn = edges.some((edge) => context.linker.functionRecord(edge.callee).requiresConsent !== undefined);
     if (!isOwn && rowsOf(context, place, call).length > 0) return true;
     return edges.some((edge) => showsSink(context, edge.callee, seen));

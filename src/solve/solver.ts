@@ -3,6 +3,7 @@
  * of those changes, from "nothing returns" downwards to the greatest fixpoint. Recursion needs nothing of its own.
  */
 
+import { once } from '../base/multimap.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { VariableId } from '../cfg/record.ts';
 import type { CallGraph } from '../link/callgraph.ts';
@@ -37,6 +38,10 @@ export class Solver implements SolveContext, Solutions {
   readonly #readers = new Map<string, Set<string>>();
   readonly #turns = new Map<string, number>();
   readonly #queue = new Map<string, FunctionPlace>();
+  /** The variables that a function stored into. */
+  readonly #stored = new Map<string, Set<string>>();
+  /** Functions of which something that they read has grown since they were solved. */
+  readonly #stale = new Set<string>();
   #current = '';
   #total = 0;
 
@@ -55,11 +60,31 @@ export class Solver implements SolveContext, Solutions {
   get(key: string): Solution | undefined {
     if (!this.#solutions.has(key)) {
       const place = placeOf(key);
-      if (!this.linker.program.files.get(place.file)?.functions[place.function]) return undefined;
+      if (!this.linker.files.get(place.file)?.functions[place.function]) return undefined;
       this.#queue.set(key, place);
       this.#drain();
     }
     return this.#solutions.get(key);
+  }
+
+  /**
+   * Files were added: what is known of functions that read something that has grown, and of all that read these, is
+   * forgotten. Going on from it would end below the greatest fixpoint.
+   */
+  refresh(): void {
+    for (const key of this.#stale) {
+      this.#solutions.delete(key);
+      this.#summaries.delete(key);
+      this.#turns.delete(key);
+      const outputs = [key, ...(this.#stored.get(key) ?? [])];
+      for (const output of outputs) {
+        this.#variables.get(output)?.delete(key);
+        for (const reader of this.#readers.get(output) ?? []) this.#stale.add(reader);
+        this.#readers.delete(output);
+      }
+      this.#stored.delete(key);
+    }
+    this.#stale.clear();
   }
 
   #drain(): void {
@@ -79,7 +104,7 @@ export class Solver implements SolveContext, Solutions {
   variableValue(file: string, id: VariableId): Value {
     const variable = this.linker.file(file).record.variables[id]!;
     if (variable.import) {
-      const target = variableBehind(this.linker.program, file, id);
+      const target = variableBehind(this.linker, file, id);
       return target ? this.variableValue(target.file, target.variable) : anyValue;
     }
     if (variable.ambient || variable.kind === 'catch' || variable.kind === 'enum') return anyValue;
@@ -98,8 +123,8 @@ export class Solver implements SolveContext, Solutions {
 
   store(file: string, id: VariableId, value: Value): void {
     const key = variableKey(file, id);
-    let stored = this.#variables.get(key);
-    if (!stored) this.#variables.set(key, (stored = new Map<string, Value>()));
+    const stored = once(this.#variables, key, () => new Map<string, Value>());
+    once(this.#stored, this.#current, () => new Set<string>()).add(key);
     const known = stored.get(this.#current);
     const next = known ? join(known, value) : value;
     if (known && valuesEqual(known, next)) return;
@@ -112,7 +137,8 @@ export class Solver implements SolveContext, Solutions {
     this.#turns.set(key, turns);
     this.#current = key;
     this.#total += 1;
-    const solution = solveFunction(this, place);
+    const stale = { changed: () => this.#stale.add(key) };
+    const solution = this.linker.fixpoint.observe(stale, () => solveFunction(this, place));
     this.#solutions.set(key, solution);
     const unanalysed = this.linker.functionRecord(place).unanalysed !== undefined;
     const summary = unanalysed || turns > maximumTurns ? unknownSummary : solution.summary;
@@ -122,13 +148,13 @@ export class Solver implements SolveContext, Solutions {
   }
 
   #read(key: string): void {
-    let readers = this.#readers.get(key);
-    if (!readers) this.#readers.set(key, (readers = new Set()));
-    readers.add(this.#current);
+    once(this.#readers, key, () => new Set<string>()).add(this.#current);
   }
 
   #wake(key: string): void {
-    for (const reader of this.#readers.get(key) ?? []) this.#queue.set(reader, placeOf(reader));
+    for (const reader of this.#readers.get(key) ?? []) {
+      if (this.#turns.has(reader)) this.#queue.set(reader, placeOf(reader));
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { folderOf, joinPath } from '../../src/base/path.ts';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
-import { analyse, type Analysis } from '../../src/engine/analysis.ts';
+import { Analyser, type Analysis } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { indexFile } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/index.ts';
@@ -29,8 +29,8 @@ export function judgedIn(files: Sources): Analysis['judged'] {
       .map((ending) => `${path}${ending}`)
       .find((file) => indexed.has(file));
   };
-  const input = { files: indexed, resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
-  return analyse(input).judged;
+  const input = { resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
+  return new Analyser(input).add(indexed).judged;
 }
 
 /** Fails unless what is found in each file is what its `// expect:` marks say, of which there must be some. */

@@ -9,7 +9,7 @@ import type { JudgeContext } from '../judge.ts';
 export function applySuppressions(context: JudgeContext, findings: readonly Finding[]): readonly Finding[] {
   let result = findings;
   const unneeded: Finding[] = [];
-  for (const [file, { record }] of context.linker.program.files) {
+  for (const [file, { record }] of context.linker.files) {
     for (const comment of record.suppressions) {
       const silenced = result.filter((finding) => finding.file === file && silences(comment, finding));
       if (silenced.length === 0) unneeded.push(...unneededAt(context, file, comment));

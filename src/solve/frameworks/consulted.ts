@@ -3,6 +3,7 @@
  * imports count too; and routers, whose importers may mount them behind something.
  */
 
+import { once } from '../../base/multimap.ts';
 import type { Linker } from '../../link/linker.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 
@@ -12,16 +13,11 @@ interface Consulted {
   readonly routers: Set<string>;
 }
 
-/** A linker is made for one analysis. */
-const consulted = new WeakMap<Linker, Consulted>();
+/** By the linker's epoch: each round asks anew. */
+const consulted = new WeakMap<object, Consulted>();
 
 function of(linker: Linker): Consulted {
-  let known = consulted.get(linker);
-  if (!known) {
-    known = { functions: new Map(), routers: new Set() };
-    consulted.set(linker, known);
-  }
-  return known;
+  return once(consulted, linker.epoch, (): Consulted => ({ functions: new Map(), routers: new Set() }));
 }
 
 export function noteFunction(linker: Linker, { file, function: id }: FunctionPlace): void {

@@ -82,7 +82,7 @@ function gateFacts(context: DemandContext, solution: Solution, element: Element,
   if (typeof element.element === 'string') return noFacts;
   const row = factsByRow(context, solution, element);
   if (row) return row;
-  const edges = (context.graph.from.get(element) ?? []).filter((edge) => edge.kind === 'call');
+  const edges = context.graph.from(element).filter((edge) => edge.kind === 'call');
   const named = (): Facts => (name === 'children' ? factsByName(context, solution, element) : noFacts);
   if (edges.length === 0) return named();
   return edges

@@ -168,7 +168,7 @@ function outwards(
   depth: number,
 ): readonly Held[] {
   if (samePlace(solution.place, place) || depth > deepest) return [held];
-  const edges = (context.graph.to.get(functionKey(solution.place)) ?? []).flatMap((edge) => {
+  const edges = context.graph.to(solution.place).flatMap((edge) => {
     const caller = context.solutions.get(functionKey(edge.caller));
     const there = caller?.before.get(edge.instruction);
     return caller && there ? [{ edge, caller, there }] : [];

@@ -76,7 +76,7 @@ function proofOfCall(context: DemandContext, source: ValuePlace, call: Invocatio
 /** What is said of the parameters of the function that makes the middleware, for these arguments. */
 function bound(context: DemandContext, at: FunctionPlace, call: Invocation, facts: Facts): Facts {
   const solution = context.solutions.get(functionKey(at));
-  const edges = (context.graph.from.get(call) ?? []).filter((edge) => edge.kind === 'call');
+  const edges = context.graph.from(call).filter((edge) => edge.kind === 'call');
   if (!solution) return facts;
   return edges.reduce(
     (known, edge) => substituteFacts(context.solve, known, bindingOf(solution.transfer, edge)) ?? known,

@@ -84,8 +84,8 @@ function requiredFrom({ linker }: DemandContext, at: FunctionPlace, call: Call, 
   const callee = linker.definition({ ...at, register: call.callee });
   if (callee?.kind !== 'global' || callee.name !== 'require' || !call.arguments[0]) return undefined;
   const specifier = addressOf(linker, at, call.arguments[0].value);
-  const file = specifier === undefined ? undefined : linker.program.resolve(specifier, at.file);
-  const index = file === undefined ? undefined : linker.program.files.get(file);
+  const file = specifier === undefined ? undefined : linker.resolve(specifier, at.file);
+  const index = file === undefined ? undefined : linker.files.get(file);
   const entry = index?.record.exports.find((each) => each.kind === 'commonjs' && each.name === name);
   return entry?.kind === 'commonjs' ? { file: file!, function: 0, register: entry.register } : undefined;
 }

@@ -1,7 +1,7 @@
 /** What runs before a handler that is registered on a router: middleware, hooks, what the router is mounted behind. */
 
+import { once, push } from '../../base/multimap.ts';
 import type { ExportRecord, Instruction } from '../../cfg/record.ts';
-import type { Linker } from '../../link/linker.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import type { DemandContext } from '../demand.ts';
 import { meet, noFacts, union, type Facts } from '../facts.ts';
@@ -116,7 +116,7 @@ function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, tra
       : factsOfMounts(context, route, trail);
   }
   if (at.function === 0) return factsBefore(context, route, root, undefined, trail);
-  const edges = context.graph.to.get(functionKey(at)) ?? [];
+  const edges = context.graph.to(at);
   const made = context.linker.file(at.file).closures.get(at.function);
   const maker = made && context.linker.definition(made);
   const ways = edges.map((edge) => factsBefore(context, route, edge.caller, edge.instruction, trail));
@@ -127,7 +127,7 @@ function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, tra
 /** The router is a parameter: what is known of what callers pass, or of what the plugin is registered on. */
 function factsOfArguments(context: DemandContext, route: Route, index: number, trail: Trail): Facts {
   const { root } = route.router;
-  const calls = (context.graph.to.get(functionKey(root)) ?? []).map((edge) => {
+  const calls = context.graph.to(root).map((edge) => {
     const source = edge.arguments[index];
     const router = source?.kind === 'register' && routerOf(context, { ...edge.caller, register: source.register });
     return router ? factsBefore(context, { ...route, router }, edge.caller, edge.instruction, trail) : noFacts;
@@ -176,13 +176,11 @@ interface Known {
   mounts?: ReadonlyMap<string, readonly Mount[]>;
 }
 
-/** A linker is made for one analysis: what is found with it holds as long as it does. */
-const knownOf = new WeakMap<Linker, Known>();
+/** By the linker's epoch: what is found holds as long as no file is added. */
+const knownOf = new WeakMap<object, Known>();
 
-function known(context: DemandContext): Known {
-  let found = knownOf.get(context.linker);
-  if (!found) knownOf.set(context.linker, (found = { registrations: new Map() }));
-  return found;
+function known({ linker }: DemandContext): Known {
+  return once(knownOf, linker.epoch, (): Known => ({ registrations: new Map() }));
 }
 
 function registrationsIn(context: DemandContext, at: FunctionPlace): readonly Registration[] {
@@ -205,7 +203,7 @@ function mountsIn(context: DemandContext): ReadonlyMap<string, readonly Mount[]>
   const cache = known(context);
   if (cache.mounts) return cache.mounts;
   const mounts = new Map<string, Mount[]>();
-  for (const [file, { functions }] of context.linker.program.files) {
+  for (const [file, { functions }] of context.linker.files) {
     for (const { record } of functions) {
       for (const registration of registrationsIn(context, { file, function: record.id })) {
         if (!registration.router.kind.mounts.has(registration.method)) continue;
@@ -213,7 +211,7 @@ function mountsIn(context: DemandContext): ReadonlyMap<string, readonly Mount[]>
           const mounted = routerOf(context, step.value);
           if (!mounted) continue;
           const key = valueKey(mounted.root);
-          mounts.set(key, [...(mounts.get(key) ?? []), { registration, step }]);
+          push(mounts, key, { registration, step });
         }
       }
     }

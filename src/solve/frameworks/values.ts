@@ -1,5 +1,6 @@
 /** Values followed backwards, to the instructions that make them. */
 
+import { once, push } from '../../base/multimap.ts';
 import type { Instruction, VariableId } from '../../cfg/record.ts';
 import type { Linker } from '../../link/linker.ts';
 import { valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
@@ -21,8 +22,7 @@ export function sourcesOf(linker: Linker, place: ValuePlace): readonly ValuePlac
 function storedBefore(linker: Linker, place: ValuePlace): readonly ValuePlace[] {
   const definition = linker.definition(place);
   if (definition?.kind === 'store' || definition?.kind === 'await') return [{ ...place, register: definition.value }];
-  const variable =
-    definition?.kind === 'load' ? variableBehind(linker.program, place.file, definition.variable) : undefined;
+  const variable = definition?.kind === 'load' ? variableBehind(linker, place.file, definition.variable) : undefined;
   const stores = variable ? (linker.file(variable.file).stores.get(variable.variable) ?? []) : [];
   return stores.map((store) => ({
     file: store.file,
@@ -37,13 +37,12 @@ export function sourceOf(linker: Linker, place: ValuePlace): ValuePlace {
   return sources.length === 1 ? sources[0]! : place;
 }
 
-/** A linker is made for one analysis: which variables import which holds as long as it does. */
-const importersOf = new WeakMap<Linker, ReadonlyMap<string, readonly VariablePlace[]>>();
+/** By the linker's epoch: which variables import which holds as long as no file is added. */
+const importersOf = new WeakMap<object, ReadonlyMap<string, readonly VariablePlace[]>>();
 
 /** All that loads the variable, in this and other files. */
 export function loadsOf(linker: Linker, file: string, variable: VariableId): readonly ValuePlace[] {
-  let importers = importersOf.get(linker);
-  if (!importers) importersOf.set(linker, (importers = indexImporters(linker)));
+  const importers = once(importersOf, linker.epoch, () => indexImporters(linker));
   const variables = [{ file, variable }, ...(importers.get(`${file}\n${variable}`) ?? [])];
   return variables.flatMap((each) =>
     (linker.file(each.file).loads.get(each.variable) ?? []).map((load) => ({
@@ -54,14 +53,14 @@ export function loadsOf(linker: Linker, file: string, variable: VariableId): rea
   );
 }
 
-function indexImporters({ program }: Linker): ReadonlyMap<string, readonly VariablePlace[]> {
+function indexImporters(linker: Linker): ReadonlyMap<string, readonly VariablePlace[]> {
   const found = new Map<string, VariablePlace[]>();
-  for (const [file, { record }] of program.files) {
+  for (const [file, { record }] of linker.files) {
     for (const [variable, { import: imported }] of record.variables.entries()) {
-      const source = imported && variableBehind(program, file, variable);
+      const source = imported && variableBehind(linker, file, variable);
       if (!source) continue;
       const key = `${source.file}\n${source.variable}`;
-      found.set(key, [...(found.get(key) ?? []), { file, variable }]);
+      push(found, key, { file, variable });
     }
   }
   return found;

@@ -1,0 +1,64 @@
+/** What calls and constructions give back. */
+
+import flow from '../catalogue/flow.json' with { type: 'json' };
+import type { Invocation } from '../cfg/record.ts';
+import type { Linker } from './linker.ts';
+import { isWorthFollowing } from './paths.ts';
+import type { ValuePlace } from './program.ts';
+import type { Target } from './target.ts';
+
+const returnsArgument = new Map<string, readonly number[]>(Object.entries(flow.returnsArgument));
+const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.returnsResultOfArgument));
+
+/** Everything that the call may give back. */
+export function* resultsOf(linker: Linker, place: ValuePlace, call: Invocation): Iterable<Target> {
+  const callee = linker.definition({ ...place, register: call.callee });
+  if (call.kind === 'call' && callee?.kind === 'get' && callee.name === 'bind') {
+    yield* linker.register(place, callee.object);
+    return;
+  }
+  for (const target of linker.calleesOf(place, call)) yield* resultsFrom(linker, place, call, target);
+}
+
+function* resultsFrom(linker: Linker, place: ValuePlace, call: Invocation, callee: Target): Iterable<Target> {
+  switch (callee.kind) {
+    case 'path':
+      yield* resultsFromOutside(linker, place, call, callee.path);
+      break;
+    case 'function':
+      for (const register of linker.file(callee.file).functions[callee.function]!.returns) {
+        yield* linker.register(callee, register);
+      }
+      break;
+    case 'class':
+      yield linker.targets.instance(callee.file, callee.class);
+      break;
+    case 'typed':
+      if (callee.type.kind === 'function') yield* linker.types(callee.file, callee.type.returns);
+      break;
+    default:
+  }
+}
+
+function* resultsFromOutside(linker: Linker, place: ValuePlace, call: Invocation, path: string): Iterable<Target> {
+  const called = call.kind === 'new' ? `${path}.new()` : `${path}()`;
+  if (call.kind === 'call' && path === 'global#require') {
+    const specifier = call.arguments[0] && linker.definition({ ...place, register: call.arguments[0].value });
+    if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
+      yield* linker.requireTargets(place.file, specifier.value);
+      return;
+    }
+  }
+  const through = returnsArgument.get(called);
+  for (const index of through ?? []) {
+    const argument = call.arguments[index];
+    if (argument) yield* linker.register(place, argument.value);
+  }
+  const result = returnsResultOfArgument.get(called);
+  if (result !== undefined && call.arguments[result]) {
+    for (const target of linker.register(place, call.arguments[result].value)) {
+      if (target.kind === 'function') yield* resultsFrom(linker, place, call, target);
+    }
+  }
+  if (!through && isWorthFollowing(linker.catalogue, called)) yield linker.targets.path(called);
+}
