@@ -10,6 +10,7 @@ import { policyFor, severityOf } from '../policy/select.ts';
 import { judgeSinks, type JudgeContext, type Judged } from '../rules/judge.ts';
 import { sinkRowsOf, sinksOf } from '../solve/sinks.ts';
 import { Solver } from '../solve/solver.ts';
+import { Ways } from '../solve/ways.ts';
 import { conventionOf } from './conventions.ts';
 import { wantedFiles, type Wanted } from './wanted.ts';
 
@@ -49,32 +50,40 @@ export class Analyser {
     this.#graph.add(files);
     this.#solver.refresh();
     this.#candidates.add(files);
-    const context: JudgeContext = {
-      linker: this.#linker,
-      graph: this.#graph,
-      escapes: new EscapeAnalysis(this.#linker, this.#graph),
-      solutions: this.#solver,
-      incoming: new Map(),
-      solve: this.#solver,
-      conventionOf,
-      severityOf: (file, rule, purposes) => severityOf(policyFor(this.#policies, file), rule, purposes),
-    };
-    const judged = this.#judgeUntilStable(context);
+    const escapes = new EscapeAnalysis(this.#linker, this.#graph);
+    const { judged, context } = this.#judgeUntilStable(escapes);
     return { judged, wanted: wantedFiles(context, judged.verdicts) };
   }
 
   /** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
-  #judgeUntilStable(context: JudgeContext): Judged {
+  #judgeUntilStable(escapes: EscapeAnalysis): { judged: Judged; context: JudgeContext } {
     for (;;) {
       const sites = [...this.#candidates.all()].flatMap(([key, rows]) => {
         const solution = this.#solver.get(key);
         return solution ? sinksOf(this.#solver, solution, rows) : [];
       });
       const { turns } = this.#solver;
-      context.incoming.clear();
+      const context = this.#judgeContext(escapes);
       const judged = judgeSinks(context, sites);
-      if (this.#solver.turns === turns) return judged;
+      if (this.#solver.turns === turns) return { judged, context };
     }
+  }
+
+  /** What is found while judging holds as long as no solution changes. */
+  #judgeContext(escapes: EscapeAnalysis): JudgeContext {
+    const context: JudgeContext = {
+      linker: this.#linker,
+      graph: this.#graph,
+      escapes,
+      solutions: this.#solver,
+      incoming: new Map(),
+      ways: new Ways(() => context),
+      verdicts: new Map(),
+      solve: this.#solver,
+      conventionOf,
+      severityOf: (file, rule, purposes) => severityOf(policyFor(this.#policies, file), rule, purposes),
+    };
+    return context;
   }
 }
 

@@ -3,7 +3,8 @@
 import type { FunctionId } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
-import type { DemandContext, Verdict } from '../solve/demand.ts';
+import type { Verdict } from '../solve/demand.ts';
+import type { DemandContext } from '../solve/ways.ts';
 import { consultedFunctions, exportsDemandedRouter } from '../solve/frameworks.ts';
 
 export interface Wanted {

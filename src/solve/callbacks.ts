@@ -4,7 +4,7 @@ import { isAct, readName } from '../catalogue/words.ts';
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
 import { checkByName, checkByRow } from './checks.ts';
-import type { DemandContext } from './demand.ts';
+import type { DemandContext } from './ways.ts';
 import { acted, allPurposes, bitsNamed, bitsOf, noFacts, proven, union, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { constantString } from './names.ts';

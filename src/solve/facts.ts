@@ -212,6 +212,11 @@ export function withDefault(facts: Facts): Facts {
   return { ...facts, refused: 0, defaulted: facts.defaulted | facts.refused };
 }
 
+/** Equal for equal facts. */
+export function factsKey(facts: Facts): string {
+  return Object.values(facts).join(' ');
+}
+
 export function factsEqual(a: Facts, b: Facts): boolean {
   return (
     a === b ||

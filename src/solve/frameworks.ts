@@ -6,7 +6,7 @@
 import type { Instruction } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
 import type { FunctionPlace, ValuePlace } from '../link/program.ts';
-import type { DemandContext } from './demand.ts';
+import type { DemandContext } from './ways.ts';
 import { meet, noFacts, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { builderFacts } from './frameworks/builders.ts';

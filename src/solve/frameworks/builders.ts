@@ -2,7 +2,7 @@
 
 import type { Instruction } from '../../cfg/record.ts';
 import type { FunctionPlace, ValuePlace } from '../../link/program.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { noFacts, union, type Facts } from '../facts.ts';
 import { proofOf } from './middleware.ts';
 import { builderKinds, type BuilderKind } from './tables.ts';

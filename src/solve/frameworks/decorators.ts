@@ -5,7 +5,7 @@ import type { ClassRecord, Instruction, Register } from '../../cfg/record.ts';
 import { functionKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import type { Target } from '../../link/target.ts';
 import { checkByName, checkByRow } from '../checks.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { meet, noFacts, union, type Facts } from '../facts.ts';
 import { nameOfCallee } from '../names.ts';
 import { substituteFacts } from '../substitute.ts';

@@ -7,7 +7,7 @@ import type { Instruction, Invocation, Register } from '../../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
 import { checkByName } from '../checks.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { allPurposes, bitsOf, meet, noFacts, spokenOf, union, type Facts } from '../facts.ts';
 import type { Solution } from '../flow.ts';
 import { nameOfValue } from '../names.ts';

@@ -3,7 +3,7 @@
 import type { Instruction } from '../../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { meet, union, type Facts, type PurposeBits } from '../facts.ts';
 import type { Held, Solution } from '../flow.ts';
 import { substituteFacts } from '../substitute.ts';

@@ -5,7 +5,7 @@ import type { Invocation } from '../../cfg/record.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
 import { bindingOf } from '../calls.ts';
 import { checkByName, checkByRow, type ValueOf } from '../checks.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import {
   allPurposes,
   bitsOf,

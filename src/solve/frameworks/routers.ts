@@ -5,7 +5,7 @@ import type { Escape } from '../../link/escapes.ts';
 import type { FunctionPlace, ValuePlace } from '../../link/program.ts';
 import { classAround } from '../../link/this.ts';
 import { addressOf } from '../addresses.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { joinRoutes } from './route-path.ts';
 import { chainMethods, routeChains, routerKinds, type RouterKind } from './tables.ts';
 import { methodOf, sourceOf } from './values.ts';

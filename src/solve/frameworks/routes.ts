@@ -3,7 +3,7 @@
 import { once, push } from '../../base/multimap.ts';
 import type { ExportRecord, Instruction } from '../../cfg/record.ts';
 import { functionKey, valueKey, type FunctionPlace, type ValuePlace } from '../../link/program.ts';
-import type { DemandContext } from '../demand.ts';
+import type { DemandContext } from '../ways.ts';
 import { meet, noFacts, union, type Facts } from '../facts.ts';
 import { isConsultedRouter, noteRouter } from './consulted.ts';
 import { dominates, dominatesEnds, returningBlocks } from './dominance.ts';
