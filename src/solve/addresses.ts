@@ -1,7 +1,7 @@
 /** Addresses written as literals, templates, constants of this or another file, and `new URL(path, base)`. */
 
 import { unknownPart } from '../catalogue/url.ts';
-import type { Register } from '../cfg/record.ts';
+import type { Register, VariableId } from '../cfg/record.ts';
 import type { Linker } from '../link/linker.ts';
 import type { FunctionPlace } from '../link/program.ts';
 
@@ -21,7 +21,8 @@ export function addressOf(linker: Linker, at: FunctionPlace, register: Register,
         .join('');
     case 'load': {
       const store = linker.storesBehind(at.file, definition.variable);
-      return store && addressOf(linker, store, store.instruction.value, depth + 1);
+      if (store) return addressOf(linker, store, store.instruction.value, depth + 1);
+      return eitherAddress(linker, at, definition.variable, depth);
     }
     case 'get':
       return memberAddress(linker, at, definition.object, definition.name, depth);
@@ -32,6 +33,15 @@ export function addressOf(linker: Linker, at: FunctionPlace, register: Register,
     default:
       return undefined;
   }
+}
+
+/** `process.env.API_URL ?? 'https://api.example.com'`: the side that can be seen. */
+function eitherAddress(linker: Linker, at: FunctionPlace, variable: VariableId, depth: number): string | undefined {
+  const { record, stores } = linker.file(at.file);
+  if (record.variables[variable]!.kind !== 'temporary') return undefined;
+  return (stores.get(variable) ?? [])
+    .map((store) => addressOf(linker, store, store.instruction.value, depth + 1))
+    .find((text) => text !== undefined);
 }
 
 /** The text of a property of an object literal, or of an address as a `URL`. */

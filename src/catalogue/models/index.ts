@@ -28,6 +28,7 @@ import deepgram from './deepgram.json' with { type: 'json' };
 import devicePermissions from './device-permissions.json' with { type: 'json' };
 import dialpad from './dialpad.json' with { type: 'json' };
 import didomi from './didomi.json' with { type: 'json' };
+import dub from './dub.json' with { type: 'json' };
 import elevenlabs from './elevenlabs.json' with { type: 'json' };
 import expo from './expo.json' with { type: 'json' };
 import extendableMediaRecorder from './extendable-media-recorder.json' with { type: 'json' };
@@ -73,6 +74,7 @@ import openrouter from './openrouter.json' with { type: 'json' };
 import osano from './osano.json' with { type: 'json' };
 import pendo from './pendo.json' with { type: 'json' };
 import pinecone from './pinecone.json' with { type: 'json' };
+import plausible from './plausible.json' with { type: 'json' };
 import plivo from './plivo.json' with { type: 'json' };
 import portkey from './portkey.json' with { type: 'json' };
 import posthog from './posthog.json' with { type: 'json' };
@@ -135,6 +137,7 @@ const files: readonly unknown[] = [
   devicePermissions,
   dialpad,
   didomi,
+  dub,
   elevenlabs,
   expo,
   extendableMediaRecorder,
@@ -180,6 +183,7 @@ const files: readonly unknown[] = [
   osano,
   pendo,
   pinecone,
+  plausible,
   plivo,
   portkey,
   posthog,
