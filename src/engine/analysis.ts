@@ -93,7 +93,7 @@ type SinkRows = ReturnType<typeof sinkRowsOf>;
 class Candidates {
   readonly #solver: Solver;
   readonly #rows = new Map<string, SinkRows>();
-  #unseen: FunctionPlace[] = [];
+  readonly #unseen = new Map<string, FunctionPlace>();
 
   constructor(solver: Solver) {
     this.#solver = solver;
@@ -101,19 +101,21 @@ class Candidates {
 
   add(files: ReadonlyMap<string, FileIndex>): void {
     for (const [file, { functions }] of files) {
-      for (const { record } of functions) this.#unseen.push({ file, function: record.id });
+      for (const { record } of functions) this.#look({ file, function: record.id });
     }
   }
 
   all(): ReadonlyMap<string, SinkRows> {
-    const places = this.#unseen;
-    this.#unseen = [];
-    for (const place of places) {
-      const again = { changed: () => this.#unseen.push(place) };
+    for (const [key, place] of this.#unseen) {
+      this.#unseen.delete(key);
+      const again = { changed: () => this.#look(place) };
       const rows = this.#solver.linker.fixpoint.observe(again, () => sinkRowsOf(this.#solver, place));
-      if (rows.size > 0) this.#rows.set(functionKey(place), rows);
-      else this.#rows.delete(functionKey(place));
+      if (rows.size > 0) this.#rows.set(key, rows);
+      else this.#rows.delete(key);
     }
     return this.#rows;
+  }
+  #look(place: FunctionPlace): void {
+    this.#unseen.set(functionKey(place), place);
   }
 }

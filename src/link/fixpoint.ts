@@ -4,7 +4,7 @@
  * computation). Rounds may add facts: only what depends on them is found out again.
  */
 
-/** Whoever read an unknown and wants to hear that it has changed. Heard once; to hear again it must read again. */
+/** Whoever read unknowns and wants to hear that one has changed: once for each; to hear again it must read again. */
 export interface Reader {
   changed(): void;
 }
