@@ -25,6 +25,9 @@ export interface Solutions {
 /** How often one function is solved again before its summary is taken as unknown. */
 const maximumTurns = 40;
 
+/** Callees that are solved inside of one another; chains are long, and stacks are not. */
+const deepest = 60;
+
 export class Solver implements SolveContext, Solutions {
   readonly linker: Linker;
   readonly catalogue: Catalogue;
@@ -42,6 +45,8 @@ export class Solver implements SolveContext, Solutions {
   readonly #stored = new Map<string, Set<string>>();
   /** Functions of which something that they read has grown since they were solved. */
   readonly #stale = new Set<string>();
+  /** The functions that are being solved, each for the one before. */
+  readonly #open = new Set<string>();
   #current = '';
   #total = 0;
 
@@ -96,9 +101,19 @@ export class Solver implements SolveContext, Solutions {
 
   summary(place: FunctionPlace): Summary {
     const key = functionKey(place);
+    this.#require(key, place);
     this.#read(key);
-    if (!this.#solutions.has(key)) this.#queue.set(key, place);
     return this.#summaries.get(key) ?? bottomSummary;
+  }
+
+  /**
+   * What is called is solved before its caller goes on, so that most functions are solved once: bottom-up, without
+   * looking for components first. What is being solved already, or would be too deep, is taken up again later.
+   */
+  #require(key: string, place: FunctionPlace): void {
+    if (this.#solutions.has(key) || this.#open.has(key)) return;
+    if (this.#open.size < deepest) this.#solve(key, place);
+    else this.#queue.set(key, place);
   }
 
   variableValue(file: string, id: VariableId): Value {
@@ -109,14 +124,13 @@ export class Solver implements SolveContext, Solutions {
     }
     if (variable.ambient || variable.kind === 'catch' || variable.kind === 'enum') return anyValue;
     const key = variableKey(file, id);
+    const stores = this.linker.file(file).stores.get(id);
+    for (const store of stores ?? []) {
+      this.#require(functionKey(store), { file, function: store.function });
+    }
     this.#read(key);
     const stored = this.#variables.get(key);
-    const stores = this.linker.file(file).stores.get(id);
     if (!stored && !stores) return anyValue;
-    for (const store of stores ?? []) {
-      const writer = functionKey(store);
-      if (!this.#solutions.has(writer)) this.#queue.set(writer, { file, function: store.function });
-    }
     const initial = variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : [];
     return [...(stored?.values() ?? [])].reduce(join, initial);
   }
@@ -135,16 +149,27 @@ export class Solver implements SolveContext, Solutions {
   #solve(key: string, place: FunctionPlace): void {
     const turns = (this.#turns.get(key) ?? 0) + 1;
     this.#turns.set(key, turns);
-    this.#current = key;
     this.#total += 1;
-    const stale = { changed: () => this.#stale.add(key) };
-    const solution = this.linker.fixpoint.observe(stale, () => solveFunction(this, place));
+    const solution = this.#inside(key, () => solveFunction(this, place));
     this.#solutions.set(key, solution);
     const unanalysed = this.linker.functionRecord(place).unanalysed !== undefined;
     const summary = unanalysed || turns > maximumTurns ? unknownSummary : solution.summary;
     if (summariesEqual(this.#summaries.get(key) ?? bottomSummary, summary)) return;
     this.#summaries.set(key, summary);
     if (turns <= maximumTurns) this.#wake(key);
+  }
+
+  /** Runs the work as that of the function: what it reads and stores is noted as the function's. */
+  #inside<R>(key: string, work: () => R): R {
+    const outer = this.#current;
+    this.#current = key;
+    this.#open.add(key);
+    try {
+      return this.linker.fixpoint.observe({ changed: () => this.#stale.add(key) }, work);
+    } finally {
+      this.#current = outer;
+      this.#open.delete(key);
+    }
   }
 
   #read(key: string): void {
