@@ -5,7 +5,7 @@ import { nearest } from '../base/nearest.ts';
 import { compileCatalogue } from './catalogue.ts';
 import type { Model, VendorFile } from './model.ts';
 import { expandBraces, isUrlOrigin, originMistake } from './origin.ts';
-import { guardModelSchema, sinkModelSchema, vendorFileSchema } from './schema.ts';
+import { guardModelSchema, settingModelSchema, sinkModelSchema, vendorFileSchema } from './schema.ts';
 
 /** What is wrong with one vendor's file, a line each: the file, the place in it, the nearest right spelling. */
 export function checkVendorFile(fileName: string, value: unknown): readonly string[] {
@@ -30,7 +30,7 @@ function mistakesIn(file: VendorFile): readonly string[] {
     const mistake = originMistake(origin);
     return mistake === undefined ? [] : [`${at}: ${mistake}`];
   });
-  return spelling.length > 0 ? spelling : [...aliasMistakes(file), ...duplicates(file), ...needsMistakes(file)];
+  return spelling.length > 0 ? spelling : [...aliasMistakes(file), ...duplicates(file), ...nameMistakes(file)];
 }
 
 function aliasMistakes(file: VendorFile): readonly string[] {
@@ -64,12 +64,21 @@ function conditionsOf(model: Model): readonly unknown[] {
   return model.is === 'sink' ? [model.when, model.unless] : [];
 }
 
-function needsMistakes({ models }: VendorFile): readonly string[] {
-  const activations = models.flatMap((model) => (model.is === 'sink' && model.activates ? [model.activates] : []));
+/** Names that rows of one file have for each other. */
+function nameMistakes({ models }: VendorFile): readonly string[] {
+  const activated = models.flatMap((model) => (model.is === 'sink' && model.activates ? [model.activates] : []));
+  const set = models.flatMap((model) => (model.is === 'setting' ? [model.sets] : []));
   return models.flatMap((model, at) => {
-    if (model.is !== 'sink' || model.needs === undefined || activations.includes(model.needs)) return [];
-    return [`models[${at}].needs: no row activates "${model.needs}"${suggestion(model.needs, activations)}`];
+    if (model.is !== 'sink') return [];
+    return [
+      ...unknownName(`models[${at}].needs: no row activates`, model.needs, activated),
+      ...unknownName(`models[${at}].setBy: no row sets`, model.setBy, set),
+    ];
   });
+}
+
+function unknownName(mistake: string, name: string | undefined, known: readonly string[]): readonly string[] {
+  return name === undefined || known.includes(name) ? [] : [`${mistake} "${name}"${suggestion(name, known)}`];
 }
 
 /** Rows that two vendors claim, and a vendor that has two files. */
@@ -91,7 +100,9 @@ function pathsOf(origins: readonly string[]): readonly string[] {
 }
 
 const knownKeys = new Set(
-  [vendorFileSchema, sinkModelSchema, guardModelSchema].flatMap((schema) => Object.keys(schema.shape)),
+  [vendorFileSchema, sinkModelSchema, guardModelSchema, settingModelSchema].flatMap((schema) =>
+    Object.keys(schema.shape),
+  ),
 );
 
 function describe(issue: z.core.$ZodIssue, file: unknown): readonly string[] {

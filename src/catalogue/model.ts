@@ -54,6 +54,8 @@ export interface SinkModel extends ModelBase {
   readonly needs?: string;
   /** Switches on what an activation left off (`opt_in_capturing()`). */
   readonly optIn?: boolean;
+  /** Name of the settings that may switch it off: see `SettingModel`. */
+  readonly setBy?: string;
   /** For command objects: the finding is at the `.send(…)` that gets this value. */
   readonly at?: 'send';
 }
@@ -86,7 +88,16 @@ export interface GuardModel extends ModelBase {
   readonly otherwise?: 'refused' | 'unknown';
 }
 
-export type Model = SinkModel | GuardModel;
+/** A call that is no sink, and whose options may switch sinks of the vendor off. */
+export interface SettingModel extends ModelBase {
+  readonly is: 'setting';
+  /** Name, within the vendor's file, of what it sets: rows with it in `setBy` are meant. */
+  readonly sets: string;
+  /** These are off where each of these certainly holds at every such call of the scan root. */
+  readonly off: readonly Condition[];
+}
+
+export type Model = SinkModel | GuardModel | SettingModel;
 
 export interface VendorFile {
   readonly vendor: string;

@@ -5,7 +5,14 @@
 
 import { z } from 'zod';
 import { purposes } from '../base/purpose.ts';
-import { guardKinds, type Condition, type GuardModel, type SinkModel, type VendorFile } from './model.ts';
+import {
+  guardKinds,
+  type Condition,
+  type GuardModel,
+  type SettingModel,
+  type SinkModel,
+  type VendorFile,
+} from './model.ts';
 
 const text = z.string().min(1);
 const purpose = z.enum(purposes);
@@ -64,6 +71,7 @@ export const sinkModelSchema = z.strictObject({
   origins,
   does,
   source,
+  setBy: text.exactOptional(),
   ...sinkFields,
 }) satisfies z.ZodType<SinkModel>;
 
@@ -73,6 +81,15 @@ export const guardModelSchema = z.strictObject({
   source,
   ...guardFields,
 }) satisfies z.ZodType<GuardModel>;
+
+export const settingModelSchema = z.strictObject({
+  is: z.literal('setting'),
+  origins,
+  source,
+  versions: text.exactOptional(),
+  sets: text,
+  off: conditions,
+}) satisfies z.ZodType<SettingModel>;
 
 /** A row of the policy's `sinks`: one origin, and no `is`. */
 export const policySinkSchema = z.strictObject({
@@ -89,5 +106,5 @@ export const policyGuardSchema = z.strictObject({ origin, source: source.exactOp
 export const vendorFileSchema = z.strictObject({
   vendor: text,
   aliases: z.record(text, text).exactOptional(),
-  models: z.array(z.discriminatedUnion('is', [sinkModelSchema, guardModelSchema])).min(1),
+  models: z.array(z.discriminatedUnion('is', [sinkModelSchema, guardModelSchema, settingModelSchema])).min(1),
 }) satisfies z.ZodType<VendorFile>;

@@ -1,18 +1,19 @@
 /** The sinks of a solved function, with what is held there. */
 
 import type { Row } from '../catalogue/catalogue.ts';
-import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
+import type { Condition, SinkModel } from '../catalogue/model.ts';
 import type { Instruction, Invocation } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import { purposesOfWords } from './annotations.ts';
+import { testsOf } from './conditions.ts';
 import type { SolveContext } from './context.ts';
 import { bitsOf, meet, purposesOf, union, type Facts, type PurposeBits } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { requestAddresses } from './requests.ts';
 import { scriptAddresses } from './scripts.ts';
+import { isSetOff } from './settings.ts';
 import { propertyOf } from './substitute.ts';
-import { truthy, falsy, type Test } from './test.ts';
 import { shapeValue, testValue, undefinedValue, type Value } from './value.ts';
 
 export interface SinkSite {
@@ -186,7 +187,8 @@ function judge(
     held = union(held, outcome.facts);
     if (outcome.unknown) uncertain = `whether ${describe(condition)} is not known`;
   }
-  let off = false;
+  const { setBy } = row.model;
+  let off = setBy !== undefined && isSetOff(context, row.vendor, setBy);
   for (const condition of row.model.unless ?? []) {
     const outcome = outcomeOf(context, solution, instruction, condition, false);
     if (!outcome) off = true;
@@ -224,22 +226,6 @@ function outcomeOf(
   const unknown = value.some(({ shape }) => shape.kind === 'any');
   return { facts: outcomes.reduce(meet), unknown };
 }
-
-function testsOf(is: Condition['is'], wanted: boolean): readonly Test[] {
-  if (typeof is === 'string') {
-    const test = namedTests[is];
-    return [wanted ? test[0] : test[1]];
-  }
-  if (wanted) return is.map((value: Literal): Test => ({ kind: 'equals', value }));
-  return is.length === 1 ? [{ kind: 'differs', value: is[0]! }] : [{ kind: 'defined' }, { kind: 'undefined' }];
-}
-
-const namedTests: Record<Extract<Condition['is'], string>, readonly [Test, Test]> = {
-  truthy: [truthy, falsy],
-  falsy: [falsy, truthy],
-  present: [{ kind: 'defined' }, { kind: 'undefined' }],
-  absent: [{ kind: 'undefined' }, { kind: 'defined' }],
-};
 
 function valueAt(context: SolveContext, solution: Solution, instruction: Instruction, condition: Condition): Value {
   const argument = argumentValue(solution, instruction, condition.argument);

@@ -36,6 +36,7 @@ const mistakes: readonly (readonly [what: string, value: unknown, message: strin
     },
     'acme.json: models[1].needs: no row activates "clinet": did you mean "client"?',
   ],
+  ['a setting', { ...file, models: [{ ...row, setBy: 'rates' }] }, 'acme.json: models[0].setBy: no row sets "rates"'],
   [
     'an origin that an alias rewrites',
     { ...file, aliases: { 'acme#start': 'acme#default' } },
