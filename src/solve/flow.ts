@@ -35,6 +35,12 @@ export interface Held {
   readonly tested: PurposeBits;
 }
 
+/** What may be thrown out of a block: the meet of all states that were, and the last of them. */
+interface Exceptional {
+  state: State | undefined;
+  last: State | undefined;
+}
+
 /** After this many visits of one block its values are taken as unknown; no known program comes near. */
 const maximumVisits = 60;
 
@@ -85,7 +91,7 @@ class Flow {
     this.#visits.set(id, visits);
     if (visits > maximumVisits) return [];
     const block = this.#record.blocks[id]!;
-    const exceptional: { state: State | undefined } = { state: undefined };
+    const exceptional: Exceptional = { state: undefined, last: undefined };
     let state: State | undefined = this.#entryOf(id);
     for (const instruction of block.instructions) {
       this.#before.set(instruction, state);
@@ -121,15 +127,18 @@ class Flow {
   /** A check that throws has run: what it asked is asked, and nothing is proven. */
   #asFailed(instruction: Instruction, after: State): State {
     const before = this.#before.get(instruction)!.facts;
+    if (after.facts === before) return after;
     const asked = after.facts.asked & ~before.asked;
     return { ...after, facts: union(before, { ...noFacts, asked }) };
   }
 
-  #throwFrom(state: State, exceptional: { state: State | undefined }): void {
+  #throwFrom(state: State, exceptional: Exceptional): void {
+    if (exceptional.last === state) return;
     exceptional.state = exceptional.state ? meetStates(exceptional.state, state) : state;
+    exceptional.last = state;
   }
 
-  #leave(block: Block, state: State, exceptional: { state: State | undefined }, changed: BlockId[]): void {
+  #leave(block: Block, state: State, exceptional: Exceptional, changed: BlockId[]): void {
     const { terminator } = block;
     switch (terminator.kind) {
       case 'jump':

@@ -28,25 +28,37 @@ const maximumTurns = 40;
 /** Callees that are solved inside of one another; chains are long, and stacks are not. */
 const deepest = 60;
 
+/** What is known of a function: what was found, what it gives to others, and what of theirs it read. */
+class Entry {
+  turns = 0;
+  /** Smaller for what was solved to its end before. */
+  order = Infinity;
+  solution: Solution | undefined;
+  summary = bottomSummary;
+  /** What it stores in variables that others see, by `variableKey`. */
+  readonly stored = new Map<string, Value>();
+  /** `functionKey`s of summaries and `variableKey`s. */
+  readonly reads = new Set<string>();
+}
+
 export class Solver implements SolveContext, Solutions {
   readonly linker: Linker;
   readonly catalogue: Catalogue;
   readonly policy: CheckPolicy;
   readonly graph: CallGraph;
   readonly atoms = new AtomTable();
-  readonly #solutions = new Map<string, Solution>();
-  readonly #summaries = new Map<string, Summary>();
-  readonly #variables = new Map<string, Map<string, Value>>();
+  readonly #entries = new Map<string, Entry>();
   /** Who asked for a summary or a variable. */
   readonly #readers = new Map<string, Set<string>>();
-  readonly #turns = new Map<string, number>();
-  readonly #queue = new Map<string, FunctionPlace>();
-  /** The variables that a function stored into. */
-  readonly #stored = new Map<string, Set<string>>();
-  /** Functions of which something that they read has grown since they were solved. */
-  readonly #stale = new Set<string>();
+  /** The functions that store into a variable. */
+  readonly #writers = new Map<string, readonly FunctionPlace[]>();
+  readonly #queue = new Set<string>();
   /** The functions that are being solved, each for the one before. */
   readonly #open = new Set<string>();
+  /** Functions of which something that they read has grown since they were solved. */
+  readonly #stale = new Set<string>();
+  /** What was known before files were added of functions that these may bear on; `stale` ones cannot stand. */
+  #previous = new Map<string, { readonly entry: Entry; readonly stale: boolean }>();
   #current = '';
   #total = 0;
 
@@ -63,47 +75,53 @@ export class Solver implements SolveContext, Solutions {
   }
 
   get(key: string): Solution | undefined {
-    if (!this.#solutions.has(key)) {
+    if (!this.#entries.has(key)) {
       const place = placeOf(key);
       if (!this.linker.files.get(place.file)?.functions[place.function]) return undefined;
-      this.#queue.set(key, place);
+      this.#require(key, place);
       this.#drain();
     }
-    return this.#solutions.get(key);
+    return this.#entries.get(key)?.solution;
   }
 
   /**
-   * Files were added: what is known of functions that read something that has grown, and of all that read these, is
-   * forgotten. Going on from it would end below the greatest fixpoint.
+   * Files were added: functions that read something that has grown are forgotten, and so is what reads these, since
+   * going on from it would end below the greatest fixpoint. The latter stand again where nothing that they read has
+   * come out differently.
    */
   refresh(): void {
+    this.#previous = new Map();
+    const grown = new Set(this.#stale);
     for (const key of this.#stale) {
-      this.#solutions.delete(key);
-      this.#summaries.delete(key);
-      this.#turns.delete(key);
-      const outputs = [key, ...(this.#stored.get(key) ?? [])];
-      for (const output of outputs) {
-        this.#variables.get(output)?.delete(key);
+      const entry = this.#entries.get(key);
+      if (!entry) continue;
+      this.#entries.delete(key);
+      this.#previous.set(key, { entry, stale: grown.has(key) });
+      for (const output of [key, ...entry.stored.keys()]) {
         for (const reader of this.#readers.get(output) ?? []) this.#stale.add(reader);
-        this.#readers.delete(output);
       }
-      this.#stored.delete(key);
     }
     this.#stale.clear();
   }
 
+  /** In passes, callees before callers where there is such an order. */
   #drain(): void {
-    for (const [key, place] of this.#queue) {
-      this.#queue.delete(key);
-      this.#solve(key, place);
+    while (this.#queue.size > 0) {
+      for (const key of [...this.#queue].sort((a, b) => this.#orderOf(a) - this.#orderOf(b))) {
+        if (this.#queue.delete(key)) this.#solve(key, placeOf(key));
+      }
     }
+  }
+
+  #orderOf(key: string): number {
+    return this.#entries.get(key)?.order ?? Infinity;
   }
 
   summary(place: FunctionPlace): Summary {
     const key = functionKey(place);
     this.#require(key, place);
     this.#read(key);
-    return this.#summaries.get(key) ?? bottomSummary;
+    return this.#entries.get(key)?.summary ?? bottomSummary;
   }
 
   /**
@@ -111,9 +129,34 @@ export class Solver implements SolveContext, Solutions {
    * looking for components first. What is being solved already, or would be too deep, is taken up again later.
    */
   #require(key: string, place: FunctionPlace): void {
-    if (this.#solutions.has(key) || this.#open.has(key)) return;
-    if (this.#open.size < deepest) this.#solve(key, place);
-    else this.#queue.set(key, place);
+    if (this.#entries.has(key) || this.#open.has(key)) return;
+    if (this.#open.size >= deepest) this.#queue.add(key);
+    else if (!this.#stands(key)) this.#solve(key, place);
+  }
+
+  /** Takes up again what was known before, if all that it was found from is as it was. */
+  #stands(key: string): boolean {
+    const previous = this.#previous.get(key);
+    if (!previous || previous.stale) return false;
+    this.#open.add(key);
+    const { entry } = previous;
+    const same = [...entry.reads].every((output) => this.#isAsBefore(output));
+    this.#open.delete(key);
+    if (!same) return false;
+    this.#entries.set(key, entry);
+    for (const output of [key, ...entry.stored.keys()]) this.#wake(output);
+    return true;
+  }
+
+  #isAsBefore(output: string): boolean {
+    return (this.#writers.get(output) ?? [placeOf(output)]).every((writer) => {
+      const key = functionKey(writer);
+      const before = this.#previous.get(key)?.entry;
+      if (!before) return true;
+      this.#require(key, writer);
+      const now = this.#entries.get(key);
+      return now === before || (now !== undefined && givesTheSame(now, before, output));
+    });
   }
 
   variableValue(file: string, id: VariableId): Value {
@@ -123,40 +166,41 @@ export class Solver implements SolveContext, Solutions {
       return target ? this.variableValue(target.file, target.variable) : anyValue;
     }
     if (variable.ambient || variable.kind === 'catch' || variable.kind === 'enum') return anyValue;
+    const writers = this.linker.file(file).stores.get(id);
+    if (!writers) return anyValue;
     const key = variableKey(file, id);
-    const stores = this.linker.file(file).stores.get(id);
-    for (const store of stores ?? []) {
-      this.#require(functionKey(store), { file, function: store.function });
-    }
+    this.#writers.set(key, writers);
+    for (const writer of writers) this.#require(functionKey(writer), { file, function: writer.function });
     this.#read(key);
-    const stored = this.#variables.get(key);
-    if (!stored && !stores) return anyValue;
-    const initial = variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : [];
-    return [...(stored?.values() ?? [])].reduce(join, initial);
+    const stored = new Set(writers.map(functionKey));
+    const values = [...stored].flatMap((writer) => {
+      const value = this.#entries.get(writer)?.stored.get(key);
+      return value ? [value] : [];
+    });
+    return values.reduce(join, variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : []);
   }
 
   store(file: string, id: VariableId, value: Value): void {
     const key = variableKey(file, id);
-    const stored = once(this.#variables, key, () => new Map<string, Value>());
-    once(this.#stored, this.#current, () => new Set<string>()).add(key);
-    const known = stored.get(this.#current);
+    const { stored } = this.#entries.get(this.#current)!;
+    const known = stored.get(key);
     const next = known ? join(known, value) : value;
     if (known && valuesEqual(known, next)) return;
-    stored.set(this.#current, next);
+    stored.set(key, next);
     this.#wake(key);
   }
 
   #solve(key: string, place: FunctionPlace): void {
-    const turns = (this.#turns.get(key) ?? 0) + 1;
-    this.#turns.set(key, turns);
+    const entry = once(this.#entries, key, () => new Entry());
+    entry.turns += 1;
+    entry.solution = this.#inside(key, () => solveFunction(this, place));
     this.#total += 1;
-    const solution = this.#inside(key, () => solveFunction(this, place));
-    this.#solutions.set(key, solution);
+    entry.order = Math.min(entry.order, this.#total);
     const unanalysed = this.linker.functionRecord(place).unanalysed !== undefined;
-    const summary = unanalysed || turns > maximumTurns ? unknownSummary : solution.summary;
-    if (summariesEqual(this.#summaries.get(key) ?? bottomSummary, summary)) return;
-    this.#summaries.set(key, summary);
-    if (turns <= maximumTurns) this.#wake(key);
+    const summary = unanalysed || entry.turns > maximumTurns ? unknownSummary : entry.solution.summary;
+    if (summariesEqual(entry.summary, summary)) return;
+    entry.summary = summary;
+    if (entry.turns <= maximumTurns) this.#wake(key);
   }
 
   /** Runs the work as that of the function: what it reads and stores is noted as the function's. */
@@ -172,15 +216,22 @@ export class Solver implements SolveContext, Solutions {
     }
   }
 
-  #read(key: string): void {
-    once(this.#readers, key, () => new Set<string>()).add(this.#current);
+  #read(output: string): void {
+    once(this.#readers, output, () => new Set<string>()).add(this.#current);
+    this.#entries.get(this.#current)?.reads.add(output);
   }
 
-  #wake(key: string): void {
-    for (const reader of this.#readers.get(key) ?? []) {
-      if (this.#turns.has(reader)) this.#queue.set(reader, placeOf(reader));
+  #wake(output: string): void {
+    for (const reader of this.#readers.get(output) ?? []) {
+      if (this.#entries.has(reader)) this.#queue.add(reader);
     }
   }
+}
+
+function givesTheSame(a: Entry, b: Entry, output: string): boolean {
+  const [ofA, ofB] = [a.stored.get(output), b.stored.get(output)];
+  if (ofA && ofB) return valuesEqual(ofA, ofB);
+  return ofA === ofB && summariesEqual(a.summary, b.summary);
 }
 
 function placeOf(key: string): FunctionPlace {

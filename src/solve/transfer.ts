@@ -219,12 +219,16 @@ export class Transfer {
     return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
   }
 
-  /** `process.env`, `import.meta.env`. */
+  /** `process.env`, `import.meta.env`, or a variable that holds it. */
   #isEnvironment(object: Register): boolean {
     const { linker } = this.context;
-    const got = linker.definition({ ...this.place, register: object });
-    const from = got?.kind === 'get' && got.name === 'env' ? got.object : undefined;
-    if (from !== undefined && linker.definition({ ...this.place, register: from })?.kind === 'import-meta') return true;
+    const definition = this.index.definitions[object];
+    if (definition?.kind === 'get') {
+      if (definition.name !== 'env') return false;
+      if (this.index.definitions[definition.object]?.kind === 'import-meta') return true;
+    } else if (definition?.kind !== 'load') {
+      return false;
+    }
     return linker
       .register(this.place, object)
       .some((target) => target.kind === 'path' && target.path === 'global#process.env');
