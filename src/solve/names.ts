@@ -63,3 +63,29 @@ export function literalText(linker: Linker, at: FunctionPlace, register: Registe
   }
   return constantString(linker, at, register);
 }
+
+/** A member of something that a package exports and that is written like an enum: `ArchiveMode.ALWAYS`. */
+export interface EnumMember {
+  readonly module: string;
+  readonly name: string;
+}
+
+export function enumMemberOf(
+  linker: Linker,
+  at: FunctionPlace,
+  object: Register,
+  name: string,
+): EnumMember | undefined {
+  if (!startsUpper.test(name) || !startsUpper.test(nameOfValue(linker, at, object))) return undefined;
+  const module = importedFrom(linker, at, object);
+  return module === undefined ? undefined : { module, name };
+}
+
+const startsUpper = /^[A-Z]/;
+
+function importedFrom(linker: Linker, at: FunctionPlace, register: Register): string | undefined {
+  const definition = linker.definition({ ...at, register });
+  if (definition?.kind === 'get') return importedFrom(linker, at, definition.object);
+  if (definition?.kind !== 'load') return undefined;
+  return linker.file(at.file).record.variables[definition.variable]!.import?.specifier;
+}

@@ -1,7 +1,8 @@
 /** The sinks of a solved function, with what is held there. */
 
 import type { Row } from '../catalogue/catalogue.ts';
-import type { Condition, SinkModel } from '../catalogue/model.ts';
+import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
+import { splitOrigin } from '../catalogue/origin.ts';
 import type { Instruction, Invocation } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
@@ -179,10 +180,11 @@ function judge(
   row: SinkRow,
   facts: Facts,
 ): Judgement | undefined {
+  const asked = row.model.at === 'send' ? commandOf(context, solution, instruction) : instruction;
   let held = facts;
   let uncertain: string | undefined;
   for (const condition of row.model.when ?? []) {
-    const outcome = outcomeOf(context, solution, instruction, condition, true);
+    const outcome = outcomeOf(context, solution, asked, row, condition, true);
     if (!outcome) return undefined;
     held = union(held, outcome.facts);
     if (outcome.unknown) uncertain = `whether ${describe(condition)} is not known`;
@@ -190,19 +192,30 @@ function judge(
   const { setBy } = row.model;
   let off = setBy !== undefined && isSetOff(context, row.vendor, setBy);
   for (const condition of row.model.unless ?? []) {
-    const outcome = outcomeOf(context, solution, instruction, condition, false);
+    const outcome = outcomeOf(context, solution, asked, row, condition, false);
     if (!outcome) off = true;
     else held = union(held, outcome.facts);
   }
   let purposes = bitsOf(row.model.purposes);
   for (const addition of row.model.adds ?? []) {
     const met = addition.when.every((condition) => {
-      const outcome = outcomeOf(context, solution, instruction, condition, true);
+      const outcome = outcomeOf(context, solution, asked, row, condition, true);
       return outcome && !outcome.unknown;
     });
     if (met) purposes |= bitsOf(addition.purposes);
   }
   return { purposes, held, off, ...(uncertain === undefined ? {} : { uncertain }) };
+}
+
+/** Where the command is made that is sent: it has the options. */
+function commandOf(context: SolveContext, { place }: Solution, send: Instruction): Instruction {
+  const [command] = send.kind === 'call' ? send.arguments : [];
+  const made = command && context.linker.definition({ ...place, register: command.value });
+  if (made?.kind !== 'load') return made?.kind === 'new' ? made : send;
+  const store = context.linker.storesBehind(place.file, made.variable);
+  const kept = store && context.linker.definition({ ...store, register: store.instruction.value });
+  // What is known of values is known inside one function.
+  return kept?.kind === 'new' && store?.function === place.function && store.file === place.file ? kept : send;
 }
 
 function describe(condition: Condition): string {
@@ -214,10 +227,11 @@ function outcomeOf(
   context: SolveContext,
   solution: Solution,
   instruction: Instruction,
+  row: SinkRow,
   condition: Condition,
   wanted: boolean,
 ): { facts: Facts; unknown: boolean } | undefined {
-  const value = valueAt(context, solution, instruction, condition);
+  const value = readMembers(valueAt(context, solution, instruction, condition), row, condition);
   const outcomes = testsOf(condition.is, wanted).flatMap((test) => {
     const outcome = testValue(value, test, context.atoms);
     return outcome ? [outcome.facts] : [];
@@ -225,6 +239,29 @@ function outcomeOf(
   if (outcomes.length === 0) return undefined;
   const unknown = value.some(({ shape }) => shape.kind === 'any');
   return { facts: outcomes.reduce(meet), unknown };
+}
+
+/** Members that the row's vendor exports are the literals of their names, as the condition spells them. */
+function readMembers(value: Value, row: SinkRow, { is }: Condition): Value {
+  const literals = typeof is === 'string' ? [] : is;
+  return value.map((alternative) => {
+    const { shape } = alternative;
+    const member = shape.kind === 'any' ? shape.member : undefined;
+    if (!member || publisherOf(member.module) !== publisherOf(splitOrigin(row.origin).module)) return alternative;
+    const same = literals.find((literal) => asWord(literal) === asWord(member.name));
+    return { ...alternative, shape: { kind: 'constant', value: same ?? member.name } };
+  });
+}
+
+/** `@vonage` of `@vonage/video`, `opentok` of itself. */
+function publisherOf(module: string): string {
+  return module.split('/')[0]!;
+}
+
+function asWord(literal: Literal): string {
+  return String(literal)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 function valueAt(context: SolveContext, solution: Solution, instruction: Instruction, condition: Condition): Value {

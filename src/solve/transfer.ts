@@ -7,7 +7,7 @@ import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
 import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
-import { constantString, nameOfValue } from './names.ts';
+import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
 import { propertyOf } from './substitute.ts';
 import { opposite, plain, truthy, falsy, type Test } from './test.ts';
@@ -215,8 +215,13 @@ export class Transfer {
     if (this.#isEnvironment(object)) return noAnswer;
     const value = propertyOf(this.context, this.place.file, base, name);
     const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
-    const named = this.named(value, name, isObject);
+    const named = this.named(this.#asMember(value, object, name), name, isObject);
     return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
+  }
+
+  #asMember(value: Value, object: Register, name: string): Value {
+    const member = value === anyValue ? enumMemberOf(this.context.linker, this.place, object, name) : undefined;
+    return member ? shapeValue({ kind: 'any', member }) : value;
   }
 
   /** `process.env`, `import.meta.env`, or a variable that holds it. */
@@ -269,8 +274,9 @@ export class Transfer {
     if (equality === undefined) return anyValue;
     const left = this.valueOf(instruction.left);
     const right = this.valueOf(instruction.right);
-    const compared = constantOf(right) !== undefined ? left : right;
-    const constant = constantOf(right) ?? constantOf(left);
+    const isLeft = (constantOf(right) ?? memberName(right)) !== undefined;
+    const [compared, other] = isLeft ? [left, right] : [right, left];
+    const constant = constantOf(other) ?? (hasAnswer(compared) ? memberName(other) : undefined);
     if (constant === undefined) return anyValue;
     const same = this.#equality(compared, constant, instruction.operator);
     const [yes, no] = equality ? [same, opposite(same)] : [opposite(same), same];
@@ -350,6 +356,16 @@ const equalities = new Map([
 function constantOf(value: Value): ConstantValue | undefined {
   const [only] = value;
   return value.length === 1 && only!.shape.kind === 'constant' ? only!.shape.value : undefined;
+}
+
+/** An answer that is compared with a package's member for it: `status === ConsentStatus.GRANTED`. */
+function memberName(value: Value): ConstantValue | undefined {
+  const [only] = value;
+  return value.length === 1 && only!.shape.kind === 'any' ? only!.shape.member?.name : undefined;
+}
+
+function hasAnswer(value: Value): boolean {
+  return value.some(({ shape }) => shape.kind === 'answer');
 }
 
 function isBoolean(value: Value): boolean {

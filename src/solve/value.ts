@@ -22,10 +22,12 @@ import {
   type Facts,
   type PurposeBits,
 } from './facts.ts';
+import type { EnumMember } from './names.ts';
 import { constantKey, constantPasses, plain, truthinessMayPass, type Test } from './test.ts';
 
 export type Shape =
-  | { readonly kind: 'any' }
+  /** `member`: what a package gives under that name, which is as good as a literal to who knows the package. */
+  | { readonly kind: 'any'; readonly member?: EnumMember }
   | { readonly kind: 'constant'; readonly value: ConstantValue }
   | { readonly kind: 'truthy' }
   | { readonly kind: 'falsy' }
@@ -87,12 +89,9 @@ const maximumAlternatives = 16;
 const anyShape: Shape = { kind: 'any' };
 const falsyShape: Shape = { kind: 'falsy' };
 export const anyValue: Value = [{ shape: anyShape, facts: noFacts, fallback: false }];
-/** Known to be no answer, whatever it is called: what it is set to is the operator's affair. */
-export const noAnswer: Value = [
-  { shape: { kind: 'truthy' }, facts: noFacts, fallback: false },
-  { shape: falsyShape, facts: noFacts, fallback: false },
-];
 export const truthyValue: Value = [{ shape: { kind: 'truthy' }, facts: noFacts, fallback: false }];
+/** Known to be no answer, whatever it is called: what it is set to is the operator's affair. */
+export const noAnswer: Value = [...truthyValue, { shape: falsyShape, facts: noFacts, fallback: false }];
 export const undefinedValue: Value = constantValue({ undefined: true });
 
 export function constantValue(value: ConstantValue, fallback = false): Value {
@@ -131,6 +130,8 @@ function shapeKey(shape: Shape): string {
       return `p${referenceKey(shape.reference)}`;
     case 'object':
       return `o${shape.place}`;
+    case 'any':
+      return shape.member ? `e${shape.member.module}#${shape.member.name}` : 'any';
     default:
       return shape.kind;
   }
