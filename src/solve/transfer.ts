@@ -323,9 +323,7 @@ export class Transfer {
   #literal(to: Register, properties: ReadonlyMap<string, Value>, open: boolean): Value {
     const place = `${this.place.file} ${this.place.function} ${to}`;
     if (properties.size > mostProperties) return truthyValue;
-    const kept = new Map(
-      [...properties].map(([name, value]) => [name, depthOf(value) < deepestLiteral ? value : anyValue]),
-    );
+    const kept = new Map([...properties].map(([name, value]) => [name, fits(value, place) ? value : anyValue]));
     return shapeValue({ kind: 'object', place, properties: kept, open });
   }
 }
@@ -334,14 +332,15 @@ export class Transfer {
 const mostProperties = 60;
 const deepestLiteral = 4;
 
-function depthOf(value: Value): number {
-  return value.reduce((deepest, { shape }) => {
-    if (shape.kind !== 'object') return deepest;
-    return [...shape.properties.values()].reduce(
-      (depth, property) => Math.max(depth, 1 + depthOf(property)),
-      Math.max(deepest, 1),
-    );
-  }, 0);
+/** Whether a value may be kept in a literal: it is not too deep, and was not made, by recursion, by the literal itself. */
+function fits(value: Value, place: string, depth = 1): boolean {
+  return value.every(
+    ({ shape }) =>
+      shape.kind !== 'object' ||
+      (shape.place !== place &&
+        depth < deepestLiteral &&
+        [...shape.properties.values()].every((property) => fits(property, place, depth + 1))),
+  );
 }
 
 const textStores = new Set(['headers', 'cookies', 'localStorage', 'sessionStorage', 'query', 'searchParams']);

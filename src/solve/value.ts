@@ -3,6 +3,7 @@
  * leaves those that can pass it, and what all of these have in common is then true.
  */
 
+import { once } from '../base/multimap.ts';
 import type { ConstantValue } from '../cfg/record.ts';
 import { isNoLiteral, isYesLiteral } from '../catalogue/words.ts';
 import type { AtomTable, FactKind, ParameterReference } from './atoms.ts';
@@ -120,12 +121,18 @@ export function withAnswer(value: Value, change: Partial<Answer>): Value {
   );
 }
 
+const answerKeys = new WeakMap<Answer, string>();
+
+function keyedAnswer(answer: Answer): object {
+  return { ...answer, parameters: answer.parameters.map(referenceKey) };
+}
+
 function shapeKey(shape: Shape): string {
   switch (shape.kind) {
     case 'constant':
       return `c${constantKey(shape.value)}`;
     case 'answer':
-      return `a${JSON.stringify({ ...shape.answer, parameters: shape.answer.parameters.map(referenceKey) })}`;
+      return once(answerKeys, shape.answer, () => `a${JSON.stringify(keyedAnswer(shape.answer))}`);
     case 'parameter':
       return `p${referenceKey(shape.reference)}`;
     case 'object':
@@ -137,16 +144,23 @@ function shapeKey(shape: Shape): string {
   }
 }
 
+/** Whether both have the same alternatives, in whatever order they were met. */
 export function valuesEqual(a: Value, b: Value): boolean {
-  return (
-    a === b || (a.length === b.length && a.every((alternative, index) => alternativesEqual(alternative, b[index]!)))
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.every(
+    (alternative, index) =>
+      alternativesEqual(alternative, b[index]!) || b.some((other) => alternativesEqual(alternative, other)),
   );
 }
 
 function alternativesEqual(a: Alternative, b: Alternative): boolean {
   return (
     a === b ||
-    (a.fallback === b.fallback && a.tests === b.tests && factsEqual(a.facts, b.facts) && shapesEqual(a.shape, b.shape))
+    (a.fallback === b.fallback &&
+      (a.tests ?? 0) === (b.tests ?? 0) &&
+      factsEqual(a.facts, b.facts) &&
+      shapesEqual(a.shape, b.shape))
   );
 }
 
