@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { CallGraph } from '../link/callgraph.ts';
 import { EscapeAnalysis } from '../link/escapes.ts';
 import { Linker } from '../link/linker.ts';
-import { functionKey, type FileIndex, type FunctionPlace, type ResolveModule } from '../link/program.ts';
+import { functionKey, placeOf, type FileIndex, type FunctionPlace, type ResolveModule } from '../link/program.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyFor, severityOf } from '../policy/select.ts';
 import { judgeSinks, type JudgeContext, type Judged } from '../rules/judge.ts';
@@ -12,7 +12,7 @@ import { sinkRowsOf, sinksOf } from '../solve/sinks.ts';
 import { Solver } from '../solve/solver.ts';
 import { Ways } from '../solve/ways.ts';
 import { conventionOf } from './conventions.ts';
-import { wantedFiles, type Wanted } from './wanted.ts';
+import { demandedPlaces, missingProvers, wantedFiles, type Wanted } from './wanted.ts';
 
 export interface Analysis {
   readonly judged: Judged;
@@ -32,6 +32,8 @@ export class Analyser {
   readonly #solver: Solver;
   readonly #policies: readonly Policy[];
   readonly #candidates: Candidates;
+  /** The functions through which demands came when it was judged last, and what was asked about on the way. */
+  #demanded: readonly FunctionPlace[] = [];
 
   constructor({ resolve, catalogue, policies }: AnalysisInput) {
     this.#linker = new Linker(resolve, catalogue);
@@ -44,15 +46,20 @@ export class Analyser {
     this.#candidates = new Candidates(this.#solver);
   }
 
-  /** `files` in the order of their paths. */
-  add(files: ReadonlyMap<string, FileIndex>): Analysis {
+  /** Files join, in the order of their paths. Which others may prove something for what is demanded so far. */
+  link(files: ReadonlyMap<string, FileIndex>): Wanted['provers'] {
     this.#linker.add(files);
     this.#graph.add(files);
-    this.#solver.refresh();
     this.#candidates.add(files);
+    return missingProvers(this.#linker, this.#graph, [...this.#candidates.places(), ...this.#demanded]);
+  }
+
+  judge(): Analysis {
+    this.#solver.refresh();
     const escapes = new EscapeAnalysis(this.#linker, this.#graph);
     const { judged, context } = this.#judgeUntilStable(escapes);
-    return { judged, wanted: wantedFiles(context, judged.verdicts) };
+    this.#demanded = demandedPlaces(context, judged.verdicts);
+    return { judged, wanted: wantedFiles(context, judged.verdicts, this.#demanded) };
   }
 
   /** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
@@ -103,6 +110,10 @@ class Candidates {
     for (const [file, { functions }] of files) {
       for (const { record } of functions) this.#look({ file, function: record.id });
     }
+  }
+
+  places(): readonly FunctionPlace[] {
+    return [...this.all().keys()].map(placeOf);
   }
 
   all(): ReadonlyMap<string, SinkRows> {

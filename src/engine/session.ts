@@ -1,6 +1,6 @@
-/** The stages as a session: files and their overlay, what was read and lowered before, and rounds until nothing more is wanted. */
+/** The stages as a session: what was read and lowered before, and rounds until nothing more is wanted. */
 
-import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { extendCatalogue, type Catalogue, type VendorModel } from '../catalogue/catalogue.ts';
 import { builtInCatalogue } from '../catalogue/index.ts';
 import { readConfigs } from '../discover/configs.ts';
@@ -8,18 +8,19 @@ import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
 import { moduleResolver, type ResolveModule } from '../discover/resolve.ts';
 import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
 import type { Fix } from '../finding/fix.ts';
-import { lazily } from '../base/lazily.ts';
 import { push } from '../base/multimap.ts';
 import { rangeOf } from '../base/range.ts';
 import { purposesOf } from '../solve/facts.ts';
-import { indexFile, type FileIndex } from '../link/program.ts';
+import type { FileIndex } from '../link/program.ts';
 import { lackingOf, type Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compileSieve, compileWordTest, type Sieve } from '../sieve/sieve.ts';
+import { compileSieve, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
 import { Analyser, type Analysis } from './analysis.ts';
 import type { ScanOptions, Session, SinkAt } from './api.ts';
-import { diskFiles, type DiskFiles } from './files.ts';
+import { diskFiles } from './files.ts';
+import { Imports } from './imports.ts';
+import { Sources } from './sources.ts';
 
 /** Rounds end by themselves; this many are more than any chain of files needs. */
 const maximumRounds = 64;
@@ -33,22 +34,27 @@ export function createSession(options: { readonly root: string; readonly config?
   return new EngineSession(options.root, options.config);
 }
 
+/** What follows from the files that there are, and holds until some come or go. */
+interface Workspace {
+  readonly discovery: Discovery;
+  readonly policies: readonly Policy[];
+  readonly catalogue: Catalogue;
+  readonly sieve: Sieve;
+  readonly resolve: ResolveModule;
+}
+
 class EngineSession implements Session {
   readonly root: string;
   readonly #config: string | undefined;
-  readonly #disk: DiskFiles = diskFiles();
-  readonly #overlay = new Map<string, string>();
-  readonly #sieved = new Map<string, Sieved>();
-  readonly #lowered = new Map<string, FileIndex>();
-  readonly #consenting = new Map<string, boolean>();
-  #discovery: Discovery | undefined;
-  #sieve: Sieve | undefined;
+  #sources: Sources;
+  #workspace: Workspace | undefined;
   #sinks = new Map<string, SinkAt[]>();
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(root: string, config: string | undefined) {
     this.root = resolvePath(root);
     this.#config = config === undefined ? undefined : resolvePath(config);
+    this.#sources = new Sources(this.root);
   }
 
   scan(options: ScanOptions = {}): Promise<ScanResult> {
@@ -58,24 +64,17 @@ class EngineSession implements Session {
   }
 
   setOverlay(path: string, text: string): void {
-    this.#overlay.set(this.#relative(path), text);
-    this.#forget(path);
+    this.#sources.setText(this.#changed(path), text);
   }
 
   removeOverlay(path: string): void {
-    this.#overlay.delete(this.#relative(path));
-    this.#forget(path);
+    this.#sources.setText(this.#changed(path), undefined);
   }
 
   invalidate(path?: string): void {
-    this.#discovery = undefined;
-    if (path !== undefined) {
-      this.#forget(path);
-      return;
-    }
-    this.#sieved.clear();
-    this.#lowered.clear();
-    this.#consenting.clear();
+    this.#workspace = undefined;
+    if (path === undefined) this.#sources.forgetAll();
+    else this.#sources.forget(this.#changed(path));
   }
 
   sinksOf(file: string): readonly SinkAt[] {
@@ -84,71 +83,58 @@ class EngineSession implements Session {
 
   async fixesFor(finding: Finding, signal?: AbortSignal): Promise<readonly Fix[]> {
     await this.#running;
-    const discovery = this.#discovery;
-    if (!discovery) return [];
+    const workspace = this.#workspace;
+    if (!workspace) return [];
     const { fixesFor } = await import('./fixes.ts');
     const host = {
-      discovery,
-      lowered: this.#lowered,
-      resolve: this.#resolver(discovery),
-      readText: (file: string) => this.#files().readText(`${this.root}/${file}`),
-      fork: this.#fork.bind(this),
+      discovery: workspace.discovery,
+      lowered: this.#sources.lowered,
+      resolve: workspace.resolve,
+      readText: (file: string) => this.#sources.text(file),
+      fork: (discovery: Discovery, texts: ReadonlyMap<string, string>) => this.#fork(workspace, discovery, texts),
     };
     return fixesFor(host, finding, signal);
   }
 
   /** A session of the discovery's files, some with texts of their own, that shares what is known of the others. */
-  #fork(discovery: Discovery, texts: ReadonlyMap<string, string>): Session {
+  #fork(workspace: Workspace, discovery: Discovery, texts: ReadonlyMap<string, string>): Session {
     const fork = new EngineSession(this.root, this.#config);
-    fork.#discovery = discovery;
-    fork.#sieve = this.#sieve;
-    for (const [file, text] of [...this.#overlay, ...texts]) fork.#overlay.set(file, text);
-    for (const file of discovery.files.filter((each) => !texts.has(each))) {
-      const sieved = this.#sieved.get(file);
-      const lowered = this.#lowered.get(file);
-      if (sieved) fork.#sieved.set(file, sieved);
-      if (lowered) fork.#lowered.set(file, lowered);
-    }
+    fork.#sources = this.#sources.fork(discovery.files, texts);
+    fork.#workspace = { ...fork.#workspaceOf(discovery), sieve: workspace.sieve };
     return fork;
   }
 
-  #forget(path: string): void {
-    const file = this.#relative(path);
-    this.#sieved.delete(file);
-    this.#lowered.delete(file);
-    this.#consenting.delete(file);
-    if (file.endsWith('askfirst.config.json') || /(package|[tj]sconfig)\.json$|\.gitignore$/.test(file)) {
-      this.#discovery = undefined;
+  /** The path of a file that has changed; what is read to know the workspace is read again. */
+  #changed(path: string): string {
+    const file = this.#sources.relative(path);
+    if (/(^|\/)(askfirst\.config\.json|package\.json|[tj]sconfig\.json|\.gitignore)$/.test(file)) {
+      this.#workspace = undefined;
     }
+    return file;
   }
 
-  #relative(path: string): string {
-    return (isAbsolute(path) ? relative(this.root, path) : path).split(sep).join('/');
-  }
-
-  async #scan({ onProgress, signal }: ScanOptions): Promise<ScanResult> {
+  async #scan(options: ScanOptions): Promise<ScanResult> {
+    const { onProgress, signal } = options;
     signal?.throwIfAborted();
     onProgress?.({ stage: 'discover', done: 0, total: 0 });
-    const discovery = (this.#discovery ??= await this.#discover());
-    const policies = discovery.policies.map(({ policy }) => policy);
-    const catalogue = withPolicies(builtInCatalogue(), policies);
-    const sieve = (this.#sieve ??= compileSieve(catalogue.names));
-    const read = await this.#sieveAll(discovery, sieve, { onProgress, signal });
-    const resolve = this.#resolver(discovery);
+    const workspace = (this.#workspace ??= await this.#discover());
+    const { discovery, catalogue, resolve } = workspace;
+    const { sieved, read } = await this.#sieveAll(workspace, options);
+    const imports = new Imports(this.#sources, sieved, resolve);
+    const own = ownFiles(catalogue).flatMap((file) => imports.importersOf(file));
+    const analyser = new Analyser(workspace);
     const part = new Map<string, FileIndex>();
-    const importers = lazily(() => importersOf(discovery, this.#sieved, resolve));
-    const own = ownFiles(catalogue).flatMap((file) => importers().get(file) ?? []);
-    let wanted = [...new Set([...discovery.files.filter((file) => this.#sieved.get(file)?.seed), ...own])].sort();
-    const analyser = new Analyser({ resolve, catalogue, policies });
+    let wanted: readonly string[] = [...discovery.files.filter((file) => sieved.get(file)?.seed), ...own];
     let analysis: Analysis | undefined;
     let rounds = 0;
-    for (; wanted.length > 0 && rounds < maximumRounds; rounds++) {
-      const files = await this.#lowerAll(wanted, { onProgress, signal });
-      for (const [file, index] of files) part.set(file, index);
-      signal?.throwIfAborted();
+    for (; wanted.some((file) => !part.has(file)) && rounds < maximumRounds; rounds++) {
+      // What may prove something comes first: to solve without it would be to solve again.
+      for (let files = await this.#lowerAll(wanted, part, options); files.size > 0;) {
+        files = await this.#lowerAll(imports.provers(analyser.link(files)), part, options);
+      }
       onProgress?.({ stage: 'solve', done: part.size, total: part.size });
-      analysis = analyser.add(files);
-      wanted = this.#nextFiles(analysis, importers, part, resolve);
+      analysis = analyser.judge();
+      wanted = [...imports.provers(analysis.wanted.provers), ...imports.importers(analysis.wanted.importersOf)];
       await breathe(signal);
     }
     if (analysis) this.#remember(analysis, part);
@@ -163,119 +149,59 @@ class EngineSession implements Session {
     };
   }
 
-  #discover(): Promise<Discovery> {
-    this.#sieve = undefined;
-    return discover(this.root, this.#files(), {
+  async #discover(): Promise<Workspace> {
+    const discovery = await discover(this.root, this.#sources.files, {
       readPolicy: async (text, folder) => (await import('../policy/read.ts')).readPolicy(text, folder),
       ...(this.#config === undefined ? {} : { policyPath: this.#config }),
     });
+    const workspace = this.#workspaceOf(discovery);
+    return { ...workspace, sieve: compileSieve(workspace.catalogue.names) };
   }
 
-  /** The disk under the overlay. */
-  #files(): DiskFiles {
-    return {
-      ...this.#disk,
-      readText: (file) => this.#overlay.get(this.#relative(file)) ?? this.#disk.readText(file),
-    };
+  #workspaceOf(discovery: Discovery): Omit<Workspace, 'sieve'> {
+    const policies = discovery.policies.map(({ policy }) => policy);
+    const catalogue = withPolicies(builtInCatalogue(), policies);
+    return { discovery, policies, catalogue, resolve: resolverOf(this.#sources, this.root, discovery) };
   }
 
-  async #sieveAll(discovery: Discovery, sieve: Sieve, { onProgress, signal }: ScanOptions): Promise<number> {
-    let done = 0;
+  /** What the sieve says of every file, and how many had to be read for it. */
+  async #sieveAll(
+    { discovery, sieve }: Workspace,
+    { onProgress, signal }: ScanOptions,
+  ): Promise<{ readonly sieved: ReadonlyMap<string, Sieved>; readonly read: number }> {
+    const all = new Map<string, Sieved>();
     let read = 0;
-    for (const file of discovery.files) {
-      if (!this.#sieved.has(file)) {
-        const bytes = this.#bytes(file);
-        if (bytes) this.#sieved.set(file, sieve(bytes));
-        read += 1;
-      }
-      done += 1;
-      if (done % 512 === 0) {
-        onProgress?.({ stage: 'sieve', done, total: discovery.files.length });
-        await breathe(signal);
-      }
+    for (const [done, file] of discovery.files.entries()) {
+      const known = this.#sources.sieved(file);
+      const sieved = known ?? this.#sources.sieve(file, sieve);
+      if (sieved) all.set(file, sieved);
+      if (!known) read += 1;
+      if (done % 512 !== 511) continue;
+      onProgress?.({ stage: 'sieve', done, total: discovery.files.length });
+      await breathe(signal);
     }
-    return read;
+    return { sieved: all, read };
   }
 
-  #bytes(file: string): Uint8Array | undefined {
-    const overlaid = this.#overlay.get(file);
-    return overlaid === undefined ? this.#disk.readBytes(`${this.root}/${file}`) : new TextEncoder().encode(overlaid);
-  }
-
+  /** Lowers what is wanted and is not there yet, in the order of the paths. */
   async #lowerAll(
     wanted: readonly string[],
+    part: Map<string, FileIndex>,
     { onProgress, signal }: ScanOptions,
   ): Promise<ReadonlyMap<string, FileIndex>> {
-    const lowered = new Map<string, FileIndex>();
     const { lower } = await import('../lower/index.ts');
-    const files = this.#files();
-    for (const [done, file] of wanted.entries()) {
-      let index = this.#lowered.get(file);
-      if (!index) {
-        const text = files.readText(`${this.root}/${file}`);
-        if (text === undefined) continue;
-        index = indexFile(lower(file, text));
-        this.#lowered.set(file, index);
-      }
-      lowered.set(file, index);
-      if (done % 32 === 31) {
-        onProgress?.({ stage: 'lower', done, total: wanted.length });
-        await breathe(signal);
-      }
+    const missing = [...new Set(wanted)].filter((file) => !part.has(file)).sort();
+    const lowered = new Map<string, FileIndex>();
+    for (const [done, file] of missing.entries()) {
+      const index = this.#sources.lower(file, lower);
+      if (index) lowered.set(file, index);
+      if (done % 32 !== 31) continue;
+      onProgress?.({ stage: 'lower', done, total: missing.length });
+      await breathe(signal);
     }
+    for (const [file, index] of lowered) part.set(file, index);
+    signal?.throwIfAborted();
     return lowered;
-  }
-
-  /** Whether a file, or one that it imports, has to do with consent; what a barrel passes on counts as its own. */
-  #mayProve(file: string, resolve: ResolveModule, depth: number): boolean {
-    if (this.#speaksOfConsent(file)) return true;
-    const imported = (this.#sieved.get(file)?.specifiers ?? []).flatMap((specifier) => resolve(specifier, file) ?? []);
-    if (imported.some((source) => this.#speaksOfConsent(source))) return true;
-    const bytes = depth > 0 ? this.#bytes(file) : undefined;
-    if (!bytes || !exportsAll(bytes)) return false;
-    return imported.some((source) => this.#mayProve(source, resolve, depth - 1));
-  }
-
-  #speaksOfConsent(file: string): boolean {
-    let speaks = this.#consenting.get(file);
-    if (speaks === undefined) {
-      const bytes = this.#bytes(file);
-      speaks = bytes !== undefined && consentWords.test(Buffer.from(bytes).toString('latin1'));
-      this.#consenting.set(file, speaks);
-    }
-    return speaks;
-  }
-
-  /** What the analysis wants and has not: of importers, only those that name one of the exports. */
-  #nextFiles(
-    { wanted }: Analysis,
-    importers: () => ReadonlyMap<string, readonly string[]>,
-    part: ReadonlyMap<string, FileIndex>,
-    resolve: ResolveModule,
-  ): string[] {
-    const next = new Set<string>();
-    for (const [file, depth] of wanted.provers) {
-      if (depth === 0 ? this.#mayProve(file, resolve, barrelDepth) : this.#speaksOfConsent(file)) next.add(file);
-    }
-    for (const [file, names] of wanted.importersOf) {
-      const candidates = (importers().get(file) ?? []).filter((importer) => !part.has(importer) && !next.has(importer));
-      // A default export, and a whole CommonJS module, go by any name in the importer.
-      const isNamed = names.has('default') || names.has('module.exports') ? () => true : compileWordTest(names);
-      for (const importer of candidates) {
-        const bytes = this.#bytes(importer);
-        if (bytes && (isNamed(bytes) || exportsAll(bytes))) next.add(importer);
-      }
-    }
-    return [...next].filter((file) => !part.has(file)).sort();
-  }
-
-  #resolver(discovery: Discovery): ResolveModule {
-    const known = new Set(discovery.files);
-    const host = {
-      ...readConfigs(this.root, discovery.configs, this.#files()),
-      has: (file: string) => known.has(file),
-    };
-    return moduleResolver(host);
   }
 
   #remember(analysis: Analysis, part: ReadonlyMap<string, FileIndex>): void {
@@ -319,33 +245,9 @@ function ownFiles(catalogue: Catalogue): readonly string[] {
   return [...catalogue.names.specifiers].filter((name) => name.startsWith('./')).map((name) => name.slice(2));
 }
 
-function importersOf(
-  discovery: Discovery,
-  sieved: ReadonlyMap<string, Sieved>,
-  resolve: ResolveModule,
-): ReadonlyMap<string, readonly string[]> {
-  const importers = new Map<string, string[]>();
-  for (const file of discovery.files) {
-    for (const specifier of sieved.get(file)?.specifiers ?? []) {
-      const source = resolve(specifier, file);
-      if (source !== undefined) push(importers, source, file);
-    }
-  }
-  return importers;
-}
-
-/** Without one of these in it, or in what it calls, no body proves anything. */
-const consentWords =
-  /consent|opt(?:ed)?[-_ ]?in|accept|agree|allow|approve|permi|grant|onetrust|cookiebot|didomi|_tcf|osano/i;
-
-/** How many barrels behind one another are looked through. */
-const barrelDepth = 4;
-
-const star = Buffer.from('export *');
-
-/** A barrel passes names on without naming them. */
-function exportsAll(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(star);
+function resolverOf(sources: Sources, root: string, discovery: Discovery): ResolveModule {
+  const known = new Set(discovery.files);
+  return moduleResolver({ ...readConfigs(root, discovery.configs, sources.files), has: (file) => known.has(file) });
 }
 
 /** Findings of one function and sink that are alike are told apart by their number. */

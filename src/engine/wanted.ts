@@ -2,6 +2,8 @@
 
 import type { FunctionId } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
+import type { CallGraph } from '../link/callgraph.ts';
+import type { Linker } from '../link/linker.ts';
 import type { Target } from '../link/target.ts';
 import type { Verdict } from '../solve/demand.ts';
 import type { DemandContext } from '../solve/ways.ts';
@@ -17,16 +19,27 @@ export interface Wanted {
 /** How many calls deep a function that may prove something is looked for. */
 const deepestCallee = 4;
 
-export function wantedFiles(context: DemandContext, verdicts: readonly Verdict[]): Wanted {
+export function wantedFiles(
+  context: DemandContext,
+  verdicts: readonly Verdict[],
+  demanded: readonly FunctionPlace[],
+): Wanted {
   const open = verdicts.filter(({ settled }) => !settled);
   return {
     importersOf: new Carriers(context, placesOf(open)).all(),
-    provers: missingImports(context, placesOf(verdicts)),
+    provers: missingProvers(context.linker, context.graph, demanded),
   };
 }
 
+/** The functions that demands came through, and those that were asked on the way what they prove. */
+export function demandedPlaces(context: DemandContext, verdicts: readonly Verdict[]): readonly FunctionPlace[] {
+  return [...placesOf(verdicts).values(), ...consultedFunctions(context.linker)];
+}
+
+/** Sinks that start from one place share what came of it. */
 function placesOf(verdicts: readonly Verdict[]): ReadonlyMap<string, FunctionPlace> {
-  return new Map(verdicts.flatMap(({ places }) => places.map((place) => [functionKey(place), place] as const)));
+  const shared = new Set(verdicts.map(({ places }) => places));
+  return new Map([...shared].flatMap((places) => places.map((place) => [functionKey(place), place] as const)));
 }
 
 /** Which exports carry what matters to whoever imports them. */
@@ -113,79 +126,80 @@ class Carriers {
 }
 
 /** Files not lowered yet whose exports are used by functions on the way of a demand, or by what those call. */
-function missingImports(
-  context: DemandContext,
-  demanded: ReadonlyMap<string, FunctionPlace>,
+export function missingProvers(
+  linker: Linker,
+  graph: CallGraph,
+  demanded: readonly FunctionPlace[],
 ): ReadonlyMap<string, number> {
   const missing = new Map<string, number>();
-  let ring = withSurroundings(context, [...demanded.values(), ...consultedFunctions(context.linker)]);
+  let ring = withSurroundings(linker, demanded);
   const seen = new Set<string>();
   for (let depth = 0; depth < deepestCallee && ring.length > 0; depth++) {
     const next: FunctionPlace[] = [];
     for (const place of ring) {
       if (seen.has(functionKey(place))) continue;
       seen.add(functionKey(place));
-      for (const file of missingIn(context, place)) if (!missing.has(file)) missing.set(file, depth);
-      for (const definition of context.linker.file(place.file).functions[place.function]!.definitions) {
-        if (definition) for (const edge of context.graph.from(definition)) next.push(edge.callee);
+      for (const file of missingIn(linker, place)) if (!missing.has(file)) missing.set(file, depth);
+      for (const definition of linker.file(place.file).functions[place.function]!.definitions) {
+        if (definition) for (const edge of graph.from(definition)) next.push(edge.callee);
       }
     }
-    ring = withSurroundings(context, next);
+    ring = withSurroundings(linker, next);
   }
   return missing;
 }
 
-function withSurroundings(context: DemandContext, places: readonly FunctionPlace[]): readonly FunctionPlace[] {
+function withSurroundings(linker: Linker, places: readonly FunctionPlace[]): readonly FunctionPlace[] {
   const found = new Map<string, FunctionPlace>();
   for (const place of places) {
     for (let id: FunctionId | undefined = place.function; id !== undefined;) {
       const around: FunctionPlace = { file: place.file, function: id };
       found.set(functionKey(around), around);
-      id = context.linker.functionRecord(around).parent;
+      id = linker.functionRecord(around).parent;
     }
   }
   return [...found.values()];
 }
 
-function* missingIn(context: DemandContext, place: FunctionPlace): Iterable<string> {
-  const { record, functions } = context.linker.file(place.file);
+function* missingIn(linker: Linker, place: FunctionPlace): Iterable<string> {
+  const { record, functions } = linker.file(place.file);
   for (const definition of functions[place.function]!.definitions) {
     if (definition?.kind === 'load') {
       const imported = record.variables[definition.variable]!.import;
       if (imported && !imported.typeOnly)
-        yield* missingBehind(context, place.file, imported.specifier, imported.imported, new Set());
+        yield* missingBehind(linker, place.file, imported.specifier, imported.imported, new Set());
     } else if (definition?.kind === 'import') {
-      const specifier = context.linker.definition({ ...place, register: definition.specifier });
+      const specifier = linker.definition({ ...place, register: definition.specifier });
       if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
-        yield* missingBehind(context, place.file, specifier.value, '*', new Set());
+        yield* missingBehind(linker, place.file, specifier.value, '*', new Set());
       }
     } else if (definition?.kind === 'call' && definition.arguments.length === 1) {
-      yield* requiredIn(context, place, definition.arguments[0]!.value, definition.callee);
+      yield* requiredIn(linker, place, definition.arguments[0]!.value, definition.callee);
     }
   }
 }
 
-function* requiredIn(context: DemandContext, place: FunctionPlace, argument: number, callee: number): Iterable<string> {
-  const name = context.linker.definition({ ...place, register: callee });
-  const specifier = context.linker.definition({ ...place, register: argument });
+function* requiredIn(linker: Linker, place: FunctionPlace, argument: number, callee: number): Iterable<string> {
+  const name = linker.definition({ ...place, register: callee });
+  const specifier = linker.definition({ ...place, register: argument });
   if (name?.kind !== 'global' || name.name !== 'require') return;
   if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
-    yield* missingBehind(context, place.file, specifier.value, '*', new Set());
+    yield* missingBehind(linker, place.file, specifier.value, '*', new Set());
   }
 }
 
 /** The file at which following an import stops because it is not lowered. */
 function* missingBehind(
-  context: DemandContext,
+  linker: Linker,
   from: string,
   specifier: string,
   name: string,
   seen: Set<string>,
 ): Iterable<string> {
-  const file = context.linker.resolve(specifier, from);
+  const file = linker.resolve(specifier, from);
   if (file === undefined || seen.has(file)) return;
   seen.add(file);
-  const index = context.linker.files.get(file);
+  const index = linker.files.get(file);
   if (!index) {
     yield file;
     return;
@@ -193,12 +207,12 @@ function* missingBehind(
   const own = index.record.exports.filter((entry) => entry.kind !== 'star' && entry.name === name);
   for (const entry of index.record.exports) {
     if (entry.kind === 'again' && (entry.name === name || name === '*')) {
-      yield* missingBehind(context, file, entry.specifier, entry.imported, seen);
+      yield* missingBehind(linker, file, entry.specifier, entry.imported, seen);
     } else if (entry.kind === 'star' && own.length === 0) {
-      yield* missingBehind(context, file, entry.specifier, name, seen);
+      yield* missingBehind(linker, file, entry.specifier, name, seen);
     } else if (entry.kind === 'variable' && entry.name === name) {
       const imported = index.record.variables[entry.variable]!.import;
-      if (imported) yield* missingBehind(context, file, imported.specifier, imported.imported, seen);
+      if (imported) yield* missingBehind(linker, file, imported.specifier, imported.imported, seen);
     }
   }
 }

@@ -70,6 +70,12 @@ export function functionKey(place: FunctionPlace): string {
   return `${place.file}\n${place.function}`;
 }
 
+/** The function of a `functionKey`. */
+export function placeOf(key: string): FunctionPlace {
+  const [file = '', id] = key.split('\n');
+  return { file, function: Number(id) };
+}
+
 export function valueKey(place: ValuePlace): string {
   return `${place.file}\n${place.function}\n${place.register}`;
 }

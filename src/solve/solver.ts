@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { VariableId } from '../cfg/record.ts';
 import type { CallGraph } from '../link/callgraph.ts';
 import type { Linker } from '../link/linker.ts';
-import { functionKey, type FunctionPlace } from '../link/program.ts';
+import { functionKey, placeOf, type FunctionPlace } from '../link/program.ts';
 import { variableBehind } from '../link/variables.ts';
 import { AtomTable } from './atoms.ts';
 import type { CheckPolicy, SolveContext } from './context.ts';
@@ -232,11 +232,6 @@ function givesTheSame(a: Entry, b: Entry, output: string): boolean {
   const [ofA, ofB] = [a.stored.get(output), b.stored.get(output)];
   if (ofA && ofB) return valuesEqual(ofA, ofB);
   return ofA === ofB && summariesEqual(a.summary, b.summary);
-}
-
-function placeOf(key: string): FunctionPlace {
-  const [file = '', id] = key.split('\n');
-  return { file, function: Number(id) };
 }
 
 function variableKey(file: string, id: VariableId): string {

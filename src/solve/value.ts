@@ -3,11 +3,10 @@
  * leaves those that can pass it, and what all of these have in common is then true.
  */
 
-import { once } from '../base/multimap.ts';
 import type { ConstantValue } from '../cfg/record.ts';
 import { isNoLiteral, isYesLiteral } from '../catalogue/words.ts';
 import type { AtomTable, FactKind, ParameterReference } from './atoms.ts';
-import { referenceKey } from './atoms.ts';
+import { shapeKey } from './shape-key.ts';
 import {
   allPurposes,
   atomFact,
@@ -24,7 +23,7 @@ import {
   type PurposeBits,
 } from './facts.ts';
 import type { EnumMember } from './names.ts';
-import { constantKey, constantPasses, plain, truthinessMayPass, type Test } from './test.ts';
+import { constantPasses, plain, truthinessMayPass, type Test } from './test.ts';
 
 export type Shape =
   /** `member`: what a package gives under that name, which is as good as a literal to who knows the package. */
@@ -119,29 +118,6 @@ export function withAnswer(value: Value, change: Partial<Answer>): Value {
       ? { ...alternative, shape: { kind: 'answer', answer: { ...alternative.shape.answer, ...change } } }
       : alternative,
   );
-}
-
-const answerKeys = new WeakMap<Answer, string>();
-
-function keyedAnswer(answer: Answer): object {
-  return { ...answer, parameters: answer.parameters.map(referenceKey) };
-}
-
-function shapeKey(shape: Shape): string {
-  switch (shape.kind) {
-    case 'constant':
-      return `c${constantKey(shape.value)}`;
-    case 'answer':
-      return once(answerKeys, shape.answer, () => `a${JSON.stringify(keyedAnswer(shape.answer))}`);
-    case 'parameter':
-      return `p${referenceKey(shape.reference)}`;
-    case 'object':
-      return `o${shape.place}`;
-    case 'any':
-      return shape.member ? `e${shape.member.module}#${shape.member.name}` : 'any';
-    default:
-      return shape.kind;
-  }
 }
 
 /** Whether both have the same alternatives, in whatever order they were met. */

@@ -36,7 +36,10 @@ function findingsOf(portions: readonly (readonly (readonly [string, FileIndex])[
   };
   const analyser = new Analyser({ resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] });
   let findings: readonly Finding[] = [];
-  for (const portion of portions) findings = analyser.add(new Map(portion)).judged.findings;
+  for (const portion of portions) {
+    analyser.link(new Map(portion));
+    findings = analyser.judge().judged.findings;
+  }
   return findings.map(({ file, rule, range, purposes }) => JSON.stringify({ file, rule, range, purposes })).sort();
 }
 

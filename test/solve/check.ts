@@ -30,7 +30,9 @@ export function judgedIn(files: Sources): Analysis['judged'] {
       .find((file) => indexed.has(file));
   };
   const input = { resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
-  return new Analyser(input).add(indexed).judged;
+  const analyser = new Analyser(input);
+  analyser.link(indexed);
+  return analyser.judge().judged;
 }
 
 /** Fails unless what is found in each file is what its `// expect:` marks say, of which there must be some. */
