@@ -239,15 +239,17 @@ function isEmpty(facts: Facts): boolean {
 }
 
 /** Both lists are sorted. */
+/**
+ * A chain of ten thousand conditions on parameters is nothing that a caller decides: beyond these, facts are given up,
+ * which proves less and keeps long functions linear.
+ */
+const mostAtoms = 32;
+
+/** Sorted, as both are; what `a` has is kept first. */
 function mergeAtoms(a: readonly number[], b: readonly number[]): readonly number[] {
   if (a.length === 0 || a === b) return b;
-  if (b.length === 0) return a;
-  const merged: number[] = [];
-  for (let left = 0, right = 0; left < a.length || right < b.length;) {
-    const next = Math.min(a[left] ?? Infinity, b[right] ?? Infinity);
-    merged.push(next);
-    if (a[left] === next) left++;
-    if (b[right] === next) right++;
-  }
-  return merged;
+  if (b.length === 0 || a.length >= mostAtoms) return a;
+  const merged = new Set(a);
+  for (const atom of b) if (merged.size < mostAtoms) merged.add(atom);
+  return merged.size === a.length ? a : [...merged].sort((one, other) => one - other);
 }

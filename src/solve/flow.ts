@@ -53,7 +53,9 @@ export function solveFunction(context: SolveContext, place: FunctionPlace): Solu
 class Flow {
   readonly #record: FunctionRecord;
   readonly #transfer: Transfer;
-  readonly #order: ReadonlyMap<BlockId, number>;
+  /** The blocks in reverse postorder, and the place of each in it. */
+  readonly #order: readonly BlockId[];
+  readonly #places: ReadonlyMap<BlockId, number>;
   readonly #incoming = new Map<BlockId, Map<BlockId, State>>();
   readonly #before = new Map<Instruction, Held>();
   readonly #returned = new Map<BlockId, Held & { value: Value }>();
@@ -64,25 +66,21 @@ class Flow {
     this.#transfer = new Transfer(context, place);
     this.#record = this.#transfer.index.record;
     this.#order = reversePostorder(this.#record);
+    this.#places = new Map(this.#order.map((block, place) => [block, place]));
   }
 
   run(): Solution {
-    const queue = new Set<BlockId>();
-    if (this.#record.blocks.length > 0) queue.add(this.#record.entry);
-    while (queue.size > 0) {
-      const next = this.#first(queue);
-      queue.delete(next);
-      for (const changed of this.#visit(next)) queue.add(changed);
+    const waiting = new Set<BlockId>();
+    if (this.#record.blocks.length > 0) waiting.add(this.#record.entry);
+    for (let place = 0; waiting.size > 0; place++) {
+      const block = this.#order[place]!;
+      if (!waiting.delete(block)) continue;
+      for (const changed of this.#visit(block)) {
+        waiting.add(changed);
+        place = Math.min(place, this.#places.get(changed)! - 1);
+      }
     }
     return this.#solution();
-  }
-
-  #first(queue: ReadonlySet<BlockId>): BlockId {
-    let first: BlockId | undefined;
-    for (const block of queue) {
-      if (first === undefined || this.#order.get(block)! < this.#order.get(first)!) first = block;
-    }
-    return first!;
   }
 
   /** Runs the block from what holds on the edges into it; the blocks into which something new flows. */
@@ -300,8 +298,8 @@ function successorsOf(block: Block): readonly BlockId[] {
   }
 }
 
-/** The place of each block in reverse postorder; iterative, since graphs may be deep. */
-function reversePostorder(record: FunctionRecord): ReadonlyMap<BlockId, number> {
+/** Iterative, since graphs may be deep. */
+function reversePostorder(record: FunctionRecord): readonly BlockId[] {
   const finished: BlockId[] = [];
   const seen = new Set<BlockId>();
   const stack: { block: BlockId; next: number }[] = [];
@@ -321,5 +319,5 @@ function reversePostorder(record: FunctionRecord): ReadonlyMap<BlockId, number> 
       stack.pop();
     }
   }
-  return new Map(finished.reverse().map((block, position) => [block, position]));
+  return finished.reverse();
 }
