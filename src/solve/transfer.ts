@@ -128,6 +128,10 @@ export class Transfer {
     );
   }
 
+  #isReadElsewhere(id: VariableId): boolean {
+    return this.file.loads.get(id)?.some((load) => load.function !== this.place.function) ?? false;
+  }
+
   #isReassigned(variable: VariableRecord): boolean {
     if (variable.kind !== 'parameter') return false;
     const id = this.file.record.variables.indexOf(variable);
@@ -182,7 +186,10 @@ export class Transfer {
     const variable = this.file.record.variables[id]!;
     const value = this.#kept(variable, id, this.valueOf(instruction.value));
     this.registers[instruction.to] = value;
-    if (this.isTracked(variable)) return setVariable(state, id, value);
+    if (this.isTracked(variable)) {
+      if (this.#isReadElsewhere(id)) this.context.store(this.place.file, id, this.#withHeld(value, state));
+      return setVariable(state, id, value);
+    }
     if (variable.function === this.place.function && !variable.assignedByClosure) {
       const before = this.locals.get(id);
       const several = (this.file.stores.get(id)?.length ?? 0) > 1;
