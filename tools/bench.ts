@@ -1,7 +1,7 @@
 /**
- * `npm run bench [folder] [--pairs N] [--peers]`: what a scan costs, as ratios to a ripgrep of the same names in the
+ * `npm run bench -- [folder] [--pairs N] [--peers]`: what a scan costs, as ratios to a ripgrep of the same names in the
  * same run, beside TypeScript's parse and bind of the files that the scan lowered; with `--peers`, beside `tsc` and
- * oxlint. Fails where the scan is over its budget.
+ * oxlint. `--growth`: how the cost grows with a function, a chain, a nesting. Fails where the scan is over its budget.
  */
 
 import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
 import { builtInCatalogue } from '../src/catalogue/index.ts';
 import type { ScanResult, ScanStatistics } from '../src/finding/finding.ts';
+import { writeGrowing } from './bench/growth.ts';
 import { costOf, median, peakMemoryOf, type Cost, type Program } from './bench/measure.ts';
 import { buildAll } from './build.ts';
 import { packageProgram, root, run } from './run.ts';
@@ -157,15 +158,38 @@ async function bench(folder: string, pairs: number, withPeers: boolean, work: st
   return verdict.kept;
 }
 
+/** Four times as much may cost six times the time: what starts up is in both. */
+const mostGrowth = 6;
+
+async function growth(pairs: number, work: string): Promise<boolean> {
+  let kept = true;
+  console.log('CPU s at 2,500 and at 10,000, and their ratio');
+  for (const { name, small, large } of writeGrowing(work)) {
+    const report = path.join(work, 'report.json');
+    const { cost, ratio } = await measure(scanOf(large, report), scanOf(small, report), pairs);
+    const isLinear = ratio.cpu <= mostGrowth;
+    kept &&= isLinear;
+    const figures = [cost.cpu / ratio.cpu, cost.cpu, ratio.cpu].map((figure) => figure.toFixed(1).padStart(6));
+    console.log(`${isLinear ? '✔' : '✘'} ${name.padEnd(24)}${figures.join('')}`);
+  }
+  return kept;
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: 'string', default: '5' }, peers: { type: 'boolean', default: false } },
+  options: {
+    pairs: { type: 'string', default: '5' },
+    peers: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+  },
 });
 const work = mkdtempSync(path.join(tmpdir(), 'askfirst-bench-'));
 try {
   await buildAll();
+  const pairs = Number(values.pairs);
   const folder = path.resolve(positionals[0] ?? root);
-  process.exitCode = (await bench(folder, Number(values.pairs), values.peers, work)) ? 0 : 1;
+  const kept = values.growth ? growth(pairs, work) : bench(folder, pairs, values.peers, work);
+  process.exitCode = (await kept) ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -60,6 +60,7 @@ function product(entry: string, outfile: string): BuildOptions {
 const products: readonly BuildOptions[] = [
   product('src/cli/main.ts', 'dist/cli.cjs'),
   product('src/server/main.ts', 'dist/server.cjs'),
+  product('src/engine/lower-worker.ts', 'dist/lower-worker.cjs'),
   product('src/extension/extension.ts', 'dist/extension.cjs'),
   ...Object.entries(apart).map(([name, entry]) => ({
     ...shared,

@@ -193,7 +193,7 @@ class EngineSession implements Session {
     const missing = [...new Set(wanted)].filter((file) => !part.has(file)).sort();
     const lowered = new Map<string, FileIndex>();
     for (const [done, file] of missing.entries()) {
-      const index = this.#sources.lower(file, lower);
+      const index = await this.#sources.lower(file, lower);
       if (index) lowered.set(file, index);
       if (done % 32 !== 31) continue;
       onProgress?.({ stage: 'lower', done, total: missing.length });

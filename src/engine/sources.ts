@@ -78,11 +78,20 @@ export class Sources {
   }
 
   /** Undefined where the file cannot be read. */
-  lower(file: string, lower: (file: string, text: string) => FileRecord): FileIndex | undefined {
-    let index = this.#lowered.get(file);
-    const text = index ? undefined : this.text(file);
-    if (text !== undefined) this.#lowered.set(file, (index = indexFile(lower(file, text))));
+  async lower(file: string, lower: (file: string, text: string) => FileRecord): Promise<FileIndex | undefined> {
+    const known = this.#lowered.get(file);
+    const text = known ? undefined : this.text(file);
+    if (text === undefined) return known;
+    const record = lower(file, text);
+    const index = indexFile((isUnread(record) ? await this.#lowerDeep(file, text) : undefined) ?? record);
+    // Another thread takes time, in which the file may have changed.
+    if (!isUnread(record) || this.text(file) === text) this.#lowered.set(file, index);
     return index;
+  }
+
+  async #lowerDeep(file: string, text: string): Promise<FileRecord | undefined> {
+    const { lowerDeep } = await import('./deep.ts');
+    return lowerDeep(file, text);
   }
 
   /** Whether a check can stand in the file at all. */
@@ -105,6 +114,11 @@ export class Sources {
     }
     return fork;
   }
+}
+
+/** Nested too deeply for the stack. */
+function isUnread({ functions }: FileRecord): boolean {
+  return functions[0]?.unanalysed !== undefined && functions.length === 1;
 }
 
 /** Without one of these in it, or in what it calls, no body proves anything. */

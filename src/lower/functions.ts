@@ -75,7 +75,7 @@ export function buildFunction({ file, parent, kind, details, hints = {}, build }
   const { entry, blocks, registers } = fn.graph.overflowed ? noGraph : fn.graph.finish();
   const record: MutableFunction = { id, kind, entry, blocks, registers, ...details };
   if (parent !== undefined) record.parent = parent.id;
-  if (fn.graph.overflowed) record.unanalysed = `more than ${maximumInstructions} instructions`;
+  if (fn.graph.overflowed) record.unanalysed = `longer than ${maximumInstructions} instructions`;
   file.functions[id] = record;
   return id;
 }

@@ -30,7 +30,7 @@ function onlySwitched(held: Facts): PurposeBits {
 
 /** Why an open verdict is undecided; undefined where it is not. */
 export function doubtOf(sites: readonly SinkSite[], verdict: Verdict): Doubt | undefined {
-  const { site, held, exhausted } = verdict;
+  const { site, held, unknown } = verdict;
   if (site.uncertain !== undefined) return { clause: 'if it is a sink here', reason: site.uncertain };
   if (activatedElsewhere(sites, site)) {
     return {
@@ -38,12 +38,7 @@ export function doubtOf(sites: readonly SinkSite[], verdict: Verdict): Doubt | u
       reason: 'nothing here does; a template or a tag manager may, and may ask first',
     };
   }
-  if (exhausted) {
-    return {
-      clause: 'and whether everybody asks first is not known',
-      reason: 'there are too many ways to it to follow',
-    };
-  }
+  if (unknown !== undefined) return { clause: 'and whether everybody asks first is not known', reason: unknown };
   if (!held || certainlyOpenOf(verdict) !== 0) return undefined;
   return {
     clause: `where \`${held.switch}\` is on`,

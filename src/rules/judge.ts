@@ -35,6 +35,7 @@ export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): J
     if (doubt) undecided.push(undecidedAt(context, verdict, doubt));
     else findings.push(...findingAt(context, verdict));
   }
+  undecided.push(...unreadFunctions(context));
   return { findings: applySuppressions(context, findings), undecided, verdicts };
 }
 
@@ -103,6 +104,24 @@ function undecidedAt(context: JudgeContext, verdict: Verdict, { clause, reason }
     sink,
     fingerprint: fingerprintOf(context, site, 'undecided'),
   };
+}
+
+/** Functions without a graph: what they call is not known, so that no sink in them can be seen. */
+function* unreadFunctions({ linker }: JudgeContext): Iterable<Undecided> {
+  for (const [file, { record }] of linker.files) {
+    for (const { kind, name, nameSpan, unanalysed } of record.functions) {
+      if (unanalysed === undefined) continue;
+      const what = kind === 'module' ? 'This file' : name === '' ? 'This function' : `\`${name}\``;
+      yield {
+        file,
+        range: rangeOf(record.lineStarts, nameSpan),
+        message: `${what} could not be read: what it calls is not known.`,
+        reason: `it is ${unanalysed}`,
+        purposes: [],
+        fingerprint: hashOf([file, 'unread', kind, name].join('\n')),
+      };
+    }
+  }
 }
 
 /** The sink and the function that it is in; where it stands in the file does not count. */

@@ -4,7 +4,7 @@
  */
 
 import { once } from '../base/multimap.ts';
-import type { FunctionPlace } from '../link/program.ts';
+import { functionKey, type FunctionPlace } from '../link/program.ts';
 import { meet, noFacts, type Facts, type PurposeBits } from './facts.ts';
 import { renderFacts } from './frameworks.ts';
 import type { Incoming } from './incoming.ts';
@@ -33,8 +33,8 @@ export interface Outcome {
   readonly places: readonly FunctionPlace[];
   /** Nothing that other files have can change it: an entry that is certain was reached, and nobody asked. */
   readonly settled: boolean;
-  /** The ways were too many to follow all. */
-  readonly exhausted: boolean;
+  /** Why it cannot be told what is held: the ways are too many, or one leads through a function that was given up. */
+  readonly unknown?: string;
   /** The shortest way on which not everything is proven: its outermost demand, and what makes it an entry. */
   readonly open?: { readonly demand: Demand; readonly entry: Extract<Incoming, { kind: 'entry' }> };
 }
@@ -63,11 +63,15 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
   let held: Facts | undefined;
   let open: Verdict['open'];
   let settled = false;
+  let unknown: string | undefined;
   for (const demand of queue) {
     // No other way can make it worse, or better.
     if (settled) break;
-    if (queue.length > maximumDemands) return { held: noFacts, places: [], exhausted: true, settled: true };
+    if (queue.length > maximumDemands) {
+      return { held: noFacts, places: [], settled: true, unknown: 'there are too many ways to it to follow' };
+    }
     const { state } = demand;
+    unknown ??= context.solutions.get(functionKey(state.place))?.unsolved;
     if (isMet(purposes, state.held)) {
       held = held ? meet(held, state.held) : state.held;
       continue;
@@ -85,7 +89,7 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
     }
   }
   const places = queue.filter(({ state }) => !isMet(purposes, state.held)).map(({ place }) => place);
-  return { held, exhausted: false, settled, places, ...(open ? { open } : {}) };
+  return { held, settled, places, ...(open ? { open } : {}), ...(unknown === undefined ? {} : { unknown }) };
 }
 
 function isMet(purposes: PurposeBits, held: Facts): boolean {

@@ -10,10 +10,10 @@ import { callsOf } from './calls.ts';
 import type { SolveContext } from './context.ts';
 import { lasting, meet, noFacts, union, withDefault, withTested, type Facts, type PurposeBits } from './facts.ts';
 import { meetStates, registerKey, setVariable, statesEqual, type State } from './state.ts';
-import type { Summary } from './summary.ts';
+import { unknownSummary, type Summary } from './summary.ts';
 import { falsy, opposite, truthy, type Test } from './test.ts';
 import { Transfer } from './transfer.ts';
-import { answeredBy, awaited, join, testValue, undefinedValue, withFacts, type Value } from './value.ts';
+import { answeredBy, anyValue, awaited, join, testValue, undefinedValue, withFacts, type Value } from './value.ts';
 
 export interface Solution {
   readonly place: FunctionPlace;
@@ -25,6 +25,8 @@ export interface Solution {
   readonly edges: ReadonlyMap<BlockId, ReadonlyMap<BlockId, Facts>>;
   /** What holds where blocks that return end. */
   readonly returned: ReadonlyMap<BlockId, Held>;
+  /** Why the function was given up; nothing is then held anywhere in it, and everything is reached. */
+  readonly unsolved?: string;
 }
 
 /** What is held at a point, and what may have been withdrawn since the function's entry. */
@@ -41,8 +43,11 @@ interface Exceptional {
   last: State | undefined;
 }
 
-/** After this many visits of one block its values are taken as unknown; no known program comes near. */
+/** More visits of one block end nowhere; no known program comes near. */
 const maximumVisits = 60;
+
+/** How many values of variables may be kept on all edges together; some 200 MB. */
+const maximumValues = 2_000_000;
 
 const entryState: State = { facts: noFacts, variables: new Map(), withdrawn: 0, tested: 0 };
 
@@ -61,6 +66,8 @@ class Flow {
   readonly #returned = new Map<BlockId, Held & { value: Value }>();
   readonly #thrown = new Map<BlockId, Facts>();
   readonly #visits = new Map<BlockId, number>();
+  #values = 0;
+  #overrun = false;
 
   constructor(context: SolveContext, place: FunctionPlace) {
     this.#transfer = new Transfer(context, place);
@@ -73,6 +80,7 @@ class Flow {
     const waiting = new Set<BlockId>();
     if (this.#record.blocks.length > 0) waiting.add(this.#record.entry);
     for (let place = 0; waiting.size > 0; place++) {
+      if (this.#overrun) return this.#givenUp();
       const block = this.#order[place]!;
       if (!waiting.delete(block)) continue;
       for (const changed of this.#visit(block)) {
@@ -87,7 +95,7 @@ class Flow {
   #visit(id: BlockId): readonly BlockId[] {
     const visits = (this.#visits.get(id) ?? 0) + 1;
     this.#visits.set(id, visits);
-    if (visits > maximumVisits) return [];
+    if (visits > maximumVisits) this.#overrun = true;
     const block = this.#record.blocks[id]!;
     const exceptional: Exceptional = { state: undefined, last: undefined };
     let state: State | undefined = this.#entryOf(id);
@@ -235,6 +243,30 @@ class Flow {
     if (known && statesEqual(known, state)) return;
     incoming.set(from, state);
     changed.push(to);
+    this.#values += state.variables.size;
+    if (this.#values > maximumValues) this.#overrun = true;
+  }
+
+  /** Nothing is known of it, so nothing is proven in it or by it. */
+  #givenUp(): Solution {
+    const transfer = this.#transfer;
+    const { blocks } = this.#record;
+    transfer.registers.length = 0;
+    for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
+      this.#before.set(instruction, entryState);
+      if (instruction.kind === 'store') transfer.context.store(transfer.place.file, instruction.variable, anyValue);
+    }
+    return {
+      place: transfer.place,
+      summary: { ...unknownSummary, async: this.#record.async },
+      transfer,
+      before: this.#before,
+      edges: new Map(blocks.map((block) => [block.id, new Map(successorsOf(block).map((to) => [to, noFacts]))])),
+      returned: new Map(
+        blocks.flatMap(({ id, terminator }) => (terminator.kind === 'return' ? [[id, entryState] as const] : [])),
+      ),
+      unsolved: 'the function is too large to be followed',
+    };
   }
 
   #solution(): Solution {

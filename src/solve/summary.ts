@@ -1,6 +1,6 @@
 /** What a function does for its callers, in terms of its own parameters. */
 
-import { noFacts, type Facts, type PurposeBits } from './facts.ts';
+import { allPurposes, noFacts, type Facts, type PurposeBits } from './facts.ts';
 import { anyValue, type Value } from './value.ts';
 
 export interface Summary {
@@ -24,5 +24,5 @@ export const bottomSummary: Summary = {
   async: false,
 };
 
-/** For what cannot be analysed. */
-export const unknownSummary: Summary = { ...bottomSummary, returns: anyValue };
+/** For what cannot be analysed: it proves nothing, and may withdraw anything. */
+export const unknownSummary: Summary = { ...bottomSummary, returns: anyValue, withdrawn: allPurposes };
