@@ -23,6 +23,8 @@ export interface AnalysisInput {
   readonly resolve: ResolveModule;
   readonly catalogue: Catalogue;
   readonly policies: readonly Policy[];
+  /** The text of a file, for messages. */
+  readonly sourceOf: (file: string) => string | undefined;
 }
 
 /** The analysis of a growing set of files: with each round, only what the new files bear on is found out again. */
@@ -31,14 +33,16 @@ export class Analyser {
   readonly #graph: CallGraph;
   readonly #solver: Solver;
   readonly #policies: readonly Policy[];
+  readonly #sourceOf: (file: string) => string | undefined;
   readonly #candidates: Candidates;
   /** The functions through which demands came when it was judged last, and what was asked about on the way. */
   #demanded: readonly FunctionPlace[] = [];
 
-  constructor({ resolve, catalogue, policies }: AnalysisInput) {
+  constructor({ resolve, catalogue, policies, sourceOf }: AnalysisInput) {
     this.#linker = new Linker(resolve, catalogue);
     this.#graph = new CallGraph(this.#linker);
     this.#policies = policies;
+    this.#sourceOf = sourceOf;
     this.#solver = new Solver(this.#linker, this.#graph, catalogue, {
       purposesOfCategory: (file, word) => policyFor(policies, file).purposes.get(word),
       blanketConsent: (file) => policyFor(policies, file).blanketConsent,
@@ -88,6 +92,7 @@ export class Analyser {
       verdicts: new Map(),
       solve: this.#solver,
       conventionOf,
+      sourceOf: this.#sourceOf,
       severityOf: (file, rule, purposes) => severityOf(policyFor(this.#policies, file), rule, purposes),
     };
     return context;

@@ -122,7 +122,7 @@ class EngineSession implements Session {
     const { sieved, read } = await this.#sieveAll(workspace, options);
     const imports = new Imports(this.#sources, sieved, resolve);
     const own = ownFiles(catalogue).flatMap((file) => imports.importersOf(file));
-    const analyser = new Analyser(workspace);
+    const analyser = new Analyser({ ...workspace, sourceOf: (file) => this.#sources.text(file) });
     const part = new Map<string, FileIndex>();
     let wanted: readonly string[] = [...discovery.files.filter((file) => sieved.get(file)?.seed), ...own];
     let analysis: Analysis | undefined;

@@ -20,7 +20,10 @@ export function lowerSwitch(fn: FunctionLowering, node: ts.SwitchStatement, labe
     clauses.forEach((clause, index) => {
       if (!ts.isCaseClause(clause)) return;
       const next = graph.block();
-      graph.branch(lowerTest(fn, subject, clause), bodies[index]!, next, spanOf(fn, clause.expression));
+      graph.branch(lowerTest(fn, subject, clause), bodies[index]!, next, [
+        spanOf(fn, clause)[0],
+        spanOf(fn, clause.expression)[1],
+      ]);
       graph.begin(next);
     });
     graph.jump(bodies[clauses.findIndex(ts.isDefaultClause)] ?? end);

@@ -5,16 +5,15 @@ import type { Purpose } from '../base/purpose.ts';
 import { rangeOf } from '../base/range.ts';
 import type { Finding, RuleName, Severity, SinkDescription, Undecided } from '../finding/finding.ts';
 import { followDemand, type Verdict } from '../solve/demand.ts';
-import type { DemandContext } from '../solve/ways.ts';
 import { bitOf, purposesOf } from '../solve/facts.ts';
-import { pathOf } from './path.ts';
+import { pathOf, type PathContext } from './path.ts';
 import type { SinkSite } from '../solve/sinks.ts';
 import { quietByActivation } from './activation.ts';
 import { certainlyOpenOf, doubtOf, openOf, type Doubt } from './doubt.ts';
 import { rules } from './index.ts';
 import { applySuppressions } from './unneeded-suppression/suppress.ts';
 
-export interface JudgeContext extends DemandContext {
+export interface JudgeContext extends PathContext {
   severityOf(file: string, rule: RuleName, purposes: readonly Purpose[]): Severity;
 }
 
@@ -74,7 +73,7 @@ function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] 
       message: `${sink.vendor}: this ${sink.does}, and ${rule.problem(open)}.`,
       purposes: open,
       sink,
-      path: pathOf(context, verdict, open[0]!),
+      path: pathOf(context, verdict, open[0]!, rule.thorough ?? false),
       related: [],
       fingerprint: fingerprintOf(context, site, rule.name),
     },

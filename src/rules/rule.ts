@@ -10,6 +10,8 @@ export interface RuleDefinition {
   holds(held: Facts, purpose: PurposeBits): boolean;
   /** What is wrong, as a clause: "nobody is asked for consent to recording on the path shown". */
   problem(purposes: readonly Purpose[]): string;
+  /** Its path shows every condition on the way: which value it was that was tested matters. */
+  readonly thorough?: true;
 }
 
 /** "recording", "recording and transcription", "recording, emotion and sharing". */

@@ -153,13 +153,13 @@ function requirementRow(name: string, bits: PurposeBits): Row {
 
 function makeRequirement(name: string, bits: PurposeBits): Row {
   return {
-    vendor: 'own code',
+    vendor: 'Own code',
     origin: `${name}()`,
     model: {
       is: 'sink',
       origins: [],
       purposes: purposesOf(bits),
-      does: 'says that its callers owe consent',
+      does: 'does what `@requiresConsent` asks consent for',
       source: '@requiresConsent',
     },
   };

@@ -34,7 +34,12 @@ function findingsOf(portions: readonly (readonly (readonly [string, FileIndex])[
     const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined;
     return ['', '.ts', '.tsx', '.js', '/index.ts'].map((ending) => `${path}${ending}`).find((file) => files.has(file));
   };
-  const analyser = new Analyser({ resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] });
+  const analyser = new Analyser({
+    resolve,
+    catalogue: builtInCatalogue(),
+    policies: [defaultPolicy('')],
+    sourceOf: () => undefined,
+  });
   let findings: readonly Finding[] = [];
   for (const portion of portions) {
     analyser.link(new Map(portion));

@@ -29,7 +29,12 @@ export function judgedIn(files: Sources): Analysis['judged'] {
       .map((ending) => `${path}${ending}`)
       .find((file) => indexed.has(file));
   };
-  const input = { resolve, catalogue: builtInCatalogue(), policies: [defaultPolicy('')] };
+  const input = {
+    resolve,
+    catalogue: builtInCatalogue(),
+    policies: [defaultPolicy('')],
+    sourceOf: (file: string) => files[file],
+  };
   const analyser = new Analyser(input);
   analyser.link(indexed);
   return analyser.judge().judged;

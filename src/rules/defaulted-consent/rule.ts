@@ -4,5 +4,6 @@ import { listed, type RuleDefinition } from '../rule.ts';
 export const defaultedConsent: RuleDefinition = {
   name: 'defaulted-consent',
   holds: (held, purpose) => (held.defaulted & purpose) !== 0,
+  thorough: true,
   problem: (purposes) => `where there is no answer, consent to ${listed(purposes)} is taken as given`,
 };

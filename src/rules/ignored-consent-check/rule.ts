@@ -4,5 +4,5 @@ import { listed, type RuleDefinition } from '../rule.ts';
 export const ignoredConsentCheck: RuleDefinition = {
   name: 'ignored-consent-check',
   holds: (held, purpose) => (held.asked & purpose) !== 0,
-  problem: (purposes) => `consent to ${listed(purposes)} is asked for, and the answer is never tested`,
+  problem: (purposes) => `consent to ${listed(purposes)} is asked for but the answer is never tested`,
 };

@@ -5,5 +5,5 @@ export const unawaitedConsentCheck: RuleDefinition = {
   name: 'unawaited-consent-check',
   holds: (held, purpose) => (held.unawaited & purpose) !== 0,
   problem: (purposes) =>
-    `the check for ${listed(purposes)} is not awaited, and its promise is truthy whatever the answer is`,
+    `the check for ${listed(purposes)} is not awaited: its promise is truthy whatever the answer is`,
 };
