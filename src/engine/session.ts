@@ -12,7 +12,8 @@ import { push } from '../base/multimap.ts';
 import { rangeOf } from '../base/range.ts';
 import { purposesOf } from '../solve/facts.ts';
 import type { FileIndex } from '../link/program.ts';
-import { lackingOf, type Verdict } from '../solve/demand.ts';
+import { openOf } from '../rules/doubt.ts';
+import type { Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compileSieve, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
@@ -222,7 +223,7 @@ function sinkAt(verdict: Verdict, index: FileIndex): SinkAt {
     vendor: site.row.vendor,
     does: site.row.model.does,
     purposes: purposesOf(site.purposes),
-    guarded: lackingOf(verdict) === 0,
+    guarded: openOf(verdict) === 0,
   };
 }
 

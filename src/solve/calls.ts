@@ -1,11 +1,13 @@
 /** What a call does to what is known: checks, own functions by their summaries, and the language's own helpers. */
 
+import flow from '../catalogue/flow.json' with { type: 'json' };
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
 import type { CallLike } from '../link/program.ts';
 import { evaluateBuiltIn } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
-import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts } from './facts.ts';
+import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts, type PurposeBits } from './facts.ts';
+import { nameOfValue } from './names.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
 import { substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
@@ -23,6 +25,9 @@ import {
   type Value,
 } from './value.ts';
 
+/** Code that keeps what it is given until something happens. */
+const runsLater = new Set<string>(flow.runsLater);
+
 interface Outcome {
   readonly value: Value;
   /** Held after a normal return. */
@@ -37,6 +42,24 @@ export function evaluateCall(transfer: Transfer, instruction: CallLike, state: S
     transfer.registers[instruction.to] = anyValue;
     return state;
   }
+  const after = evaluateInvocation(transfer, instruction, state);
+  const withdrawn = withdrawnInside(transfer, instruction);
+  return withdrawn === 0 ? after : withdrawFrom(after, withdrawn, transfer.locals);
+}
+
+/** What is withdrawn by functions made here that are handed to code that is not known, and may run at once. */
+function withdrawnInside(transfer: Transfer, call: Invocation): PurposeBits {
+  const { context, place, index } = transfer;
+  const given = call.arguments.flatMap(({ value }) => {
+    const definition = index.definitions[value];
+    return definition?.kind === 'closure' ? [{ file: place.file, function: definition.function }] : [];
+  });
+  if (given.length === 0 || callsOf(transfer, call).length > 0) return 0;
+  if (runsLater.has(nameOfValue(context.linker, place, call.callee))) return 0;
+  return given.reduce((bits, closure) => bits | context.summary(closure).withdrawn, 0);
+}
+
+function evaluateInvocation(transfer: Transfer, instruction: Invocation, state: State): State {
   const check =
     checkByRow(transfer.context, transfer.place, instruction, transfer.valueOf) ??
     checkByAnnotation(transfer.context, transfer.place, instruction);

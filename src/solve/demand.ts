@@ -5,7 +5,7 @@
 
 import { once } from '../base/multimap.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
-import { meet, noFacts, type Facts, type PurposeBits } from './facts.ts';
+import { meet, noFacts, spokenOf, type Facts, type PurposeBits } from './facts.ts';
 import { renderFacts } from './frameworks.ts';
 import type { Incoming } from './incoming.ts';
 import type { SinkSite } from './sinks.ts';
@@ -37,11 +37,6 @@ export interface Outcome {
   readonly unknown?: string;
   /** The shortest way on which not everything is proven: its outermost demand, and what makes it an entry. */
   readonly open?: { readonly demand: Demand; readonly entry: Extract<Incoming, { kind: 'entry' }> };
-}
-
-/** The purposes that are not proven on every way; none where nothing reaches the sink. */
-export function lackingOf({ site, held }: Verdict): PurposeBits {
-  return held === undefined ? 0 : site.purposes & ~held.proven;
 }
 
 /** Ways are given up beyond this many: the sink is then undecided. */
@@ -98,6 +93,5 @@ function isMet(purposes: PurposeBits, held: Facts): boolean {
 
 /** For one of the purposes nothing at all is held: whatever else comes to meet it, nobody asked. */
 function isHopeless(purposes: PurposeBits, held: Facts): boolean {
-  const some = held.proven | held.refused | held.unawaited | held.defaulted | held.asked;
-  return !held.passed && (purposes & some) === 0;
+  return !held.passed && (purposes & spokenOf(held)) === 0;
 }

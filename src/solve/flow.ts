@@ -170,6 +170,7 @@ class Flow {
     const answered = answeredBy(value);
     const facts = withTested(this.#isFallback(test) ? withDefault(state.facts) : state.facts, answered);
     const tested = state.tested | answered;
+    const sides = new Map<BlockId, State>();
     for (const [outcome, target] of [
       [truthy, to.then],
       [falsy, to.else],
@@ -177,8 +178,11 @@ class Flow {
       const passed = testValue(value, outcome, this.#transfer.context.atoms);
       if (!passed) continue;
       const narrowed = this.#narrow(test, outcome, state, 0);
-      this.#flow(from, target, { ...narrowed, facts: union(facts, passed.facts), tested }, changed);
+      const side = { ...narrowed, facts: union(facts, passed.facts), tested };
+      const other = sides.get(target);
+      sides.set(target, other ? meetStates(other, side) : side);
     }
+    for (const [target, side] of sides) this.#flow(from, target, side, changed);
   }
 
   /** `check() || true` as a condition: the literal is what is tested where the check said no. */
