@@ -11,6 +11,7 @@ import type { SinkSite } from '../solve/sinks.ts';
 import { quietByActivation } from './activation.ts';
 import { certainlyOpenOf, doubtOf, openOf, type Doubt } from './doubt.ts';
 import { rules } from './index.ts';
+import type { RuleDefinition } from './rule.ts';
 import { applySuppressions } from './unneeded-suppression/suppress.ts';
 
 export interface JudgeContext extends PathContext {
@@ -70,7 +71,7 @@ function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] 
       severity,
       file,
       range: rangeOf(context.linker.file(file).record.lineStarts, site.instruction.span),
-      message: `${sink.vendor}: this ${sink.does}, and ${rule.problem(open)}.`,
+      message: messageOf(sink, rule, open),
       purposes: open,
       sink,
       path: pathOf(context, verdict, open[0]!, rule.thorough ?? false),
@@ -78,6 +79,11 @@ function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] 
       fingerprint: fingerprintOf(context, site, rule.name),
     },
   ];
+}
+
+/** What the user reads: one sentence of two clauses, what the call does and what is wrong with that. */
+export function messageOf(sink: SinkDescription, rule: RuleDefinition, open: readonly Purpose[]): string {
+  return `${sink.vendor}: this ${sink.does}, and ${rule.problem(open)}.`;
 }
 
 function describe(site: SinkSite): SinkDescription {
