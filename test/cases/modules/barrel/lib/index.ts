@@ -1,0 +1,4 @@
+export * from './ask';
+export { default as isOpen, mayRecord as canRecord } from './ask';
+export * as tape from './roll';
+export { rollAll } from './roll';
