@@ -21,7 +21,10 @@ export interface Analysis {
 
 export interface AnalysisInput {
   readonly resolve: ResolveModule;
+  /** With the rows of all policies: what may matter anywhere. */
   readonly catalogue: Catalogue;
+  /** With the rows of the policy above the file alone. */
+  readonly catalogueFor: (file: string) => Catalogue;
   readonly policies: readonly Policy[];
   /** The text of a file, for messages. */
   readonly sourceOf: (file: string) => string | undefined;
@@ -38,12 +41,12 @@ export class Analyser {
   /** The functions through which demands came when it was judged last, and what was asked about on the way. */
   #demanded: readonly FunctionPlace[] = [];
 
-  constructor({ resolve, catalogue, policies, sourceOf }: AnalysisInput) {
+  constructor({ resolve, catalogue, catalogueFor, policies, sourceOf }: AnalysisInput) {
     this.#linker = new Linker(resolve, catalogue);
     this.#graph = new CallGraph(this.#linker);
     this.#policies = policies;
     this.#sourceOf = sourceOf;
-    this.#solver = new Solver(this.#linker, this.#graph, catalogue, {
+    this.#solver = new Solver(this.#linker, this.#graph, catalogueFor, {
       purposesOfCategory: (file, word) => policyFor(policies, file).purposes.get(word),
       blanketConsent: (file) => policyFor(policies, file).blanketConsent,
     });

@@ -8,13 +8,15 @@ import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
 import { moduleResolver, type ResolveModule } from '../discover/resolve.ts';
 import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
 import type { Fix } from '../finding/fix.ts';
-import { push } from '../base/multimap.ts';
+import { lazily } from '../base/lazily.ts';
+import { once, push } from '../base/multimap.ts';
 import { rangeOf } from '../base/range.ts';
 import { purposesOf } from '../solve/facts.ts';
 import type { FileIndex } from '../link/program.ts';
 import { openOf } from '../rules/doubt.ts';
 import type { Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';
+import { policyFor } from '../policy/select.ts';
 import { compileSieve, type Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
 import { Analyser, type Analysis } from './analysis.ts';
@@ -39,7 +41,10 @@ export function createSession(options: { readonly root: string; readonly config?
 interface Workspace {
   readonly discovery: Discovery;
   readonly policies: readonly Policy[];
+  /** With the rows of all policies. */
   readonly catalogue: Catalogue;
+  /** With the rows of the policy above the file alone. */
+  readonly catalogueFor: (file: string) => Catalogue;
   readonly sieve: Sieve;
   readonly resolve: ResolveModule;
 }
@@ -161,8 +166,13 @@ class EngineSession implements Session {
 
   #workspaceOf(discovery: Discovery): Omit<Workspace, 'sieve'> {
     const policies = discovery.policies.map(({ policy }) => policy);
-    const catalogue = withPolicies(builtInCatalogue(), policies);
-    return { discovery, policies, catalogue, resolve: resolverOf(this.#sources, this.root, discovery) };
+    const base = builtInCatalogue();
+    const catalogue = withPolicies(base, policies);
+    const own = new Map(policies.map((policy) => [policy, lazily(() => withPolicies(base, [policy]))]));
+    const byFile = new Map<string, Catalogue>();
+    const catalogueFor = (file: string): Catalogue =>
+      policies.length < 2 ? catalogue : once(byFile, file, () => own.get(policyFor(policies, file))?.() ?? base);
+    return { discovery, policies, catalogue, catalogueFor, resolve: resolverOf(this.#sources, this.root, discovery) };
   }
 
   /** What the sieve says of every file, and how many had to be read for it. */

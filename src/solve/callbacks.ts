@@ -46,7 +46,7 @@ function ofPosition(context: DemandContext, solution: Solution, call: Invocation
   for (const target of context.linker.calleesOf(solution.place, call)) {
     if (target.kind !== 'path') continue;
     const called = `${target.path}${call.kind === 'new' ? '.new()' : '()'}`;
-    const facts = ofPath(context, [`${called}.argument${escape.argument ?? 0}`, ...escape.path].join('.'));
+    const facts = ofPath(context, solution, [`${called}.argument${escape.argument ?? 0}`, ...escape.path].join('.'));
     if (facts) return facts;
   }
   return noFacts;
@@ -61,14 +61,14 @@ function ofProp(
   if (typeof element.element === 'string') return noFacts;
   for (const target of context.linker.register(solution.place, element.element)) {
     if (target.kind !== 'path') continue;
-    const facts = ofPath(context, `${target.path}<>.${escape.path.join('.')}`);
+    const facts = ofPath(context, solution, `${target.path}<>.${escape.path.join('.')}`);
     if (facts) return facts;
   }
   return noFacts;
 }
 
-function ofPath(context: DemandContext, path: string): Facts | undefined {
-  for (const { model } of context.solve.catalogue.match(path)) {
+function ofPath(context: DemandContext, { place }: Solution, path: string): Facts | undefined {
+  for (const { model } of context.solve.catalogueFor(place.file).match(path)) {
     if (model.is !== 'guard' || model.kind === 'none') continue;
     const bits = model.purposes ? bitsOf(model.purposes) : allPurposes;
     return withPurposes('proven', { purposes: bits, parameters: [] }, context.solve.atoms);

@@ -37,7 +37,9 @@ export function checkByRow(
 ): Check | undefined {
   for (const target of context.linker.calleesOf(at, call)) {
     if (target.kind !== 'path') continue;
-    for (const { model } of context.catalogue.match(`${target.path}${call.kind === 'new' ? '.new()' : '()'}`)) {
+    for (const { model } of context
+      .catalogueFor(at.file)
+      .match(`${target.path}${call.kind === 'new' ? '.new()' : '()'}`)) {
       if (model.is === 'guard') return checkOfRow(context, at, call, model, valueOf);
     }
   }
@@ -85,7 +87,7 @@ function answerOfRow(model: GuardModel): Omit<Answer, 'purposes' | 'parameters'>
 export function stateByRow(context: SolveContext, at: FunctionPlace, register: Register): Answer | 'none' | undefined {
   for (const target of context.linker.register(at, register)) {
     if (target.kind !== 'path') continue;
-    for (const { model } of context.catalogue.match(target.path)) {
+    for (const { model } of context.catalogueFor(at.file).match(target.path)) {
       if (model.is !== 'guard' || model.kind === 'callback') continue;
       if (model.kind === 'none') return 'none';
       const purposes = model.purposes ? bitsOf(model.purposes) : allPurposes;
@@ -331,7 +333,9 @@ function readArgument(
 
 function purposesOfCategoryWord(context: SolveContext, file: string, word: string): ReturnType<typeof purposesOfWord> {
   return (
-    context.policy.purposesOfCategory(file, word) ?? purposesOfWord(word) ?? context.catalogue.purposesOfVendor(word)
+    context.policy.purposesOfCategory(file, word) ??
+    purposesOfWord(word) ??
+    context.catalogueFor(file).purposesOfVendor(word)
   );
 }
 

@@ -21,7 +21,8 @@ export interface CheckPolicy {
 export interface SolveContext {
   readonly linker: Linker;
   readonly graph: CallGraph;
-  readonly catalogue: Catalogue;
+  /** The rows that count in a file: the built-in ones, and those of the policy above it. */
+  readonly catalogueFor: (file: string) => Catalogue;
   readonly atoms: AtomTable;
   readonly policy: CheckPolicy;
   /** What is known so far of a function; asking again when it changed is the solver's affair. */

@@ -45,7 +45,7 @@ function settingsOf(
 ): readonly SettingModel[] {
   return context.linker
     .calleesOf(at, call)
-    .flatMap((target) => (target.kind === 'path' ? context.catalogue.match(`${target.path}()`) : []))
+    .flatMap((target) => (target.kind === 'path' ? context.catalogueFor(at.file).match(`${target.path}()`) : []))
     .flatMap((row) => (row.vendor === vendor && row.model.is === 'setting' ? [row.model] : []));
 }
 

@@ -35,7 +35,7 @@ export interface SinkSite {
 type SinkRow = Row & { readonly model: SinkModel };
 
 /** Finding sinks needs no solution. */
-export type SinkContext = Pick<SolveContext, 'linker' | 'graph' | 'catalogue' | 'policy'>;
+export type SinkContext = Pick<SolveContext, 'linker' | 'graph' | 'catalogueFor' | 'policy'>;
 
 /** The instructions of a function that rows say may be sinks; nothing needs to be solved for it. */
 export function sinkRowsOf(context: SinkContext, place: FunctionPlace): ReadonlyMap<Instruction, readonly SinkRow[]> {
@@ -67,7 +67,8 @@ export function sinksOf(
 }
 
 function rowsOf(context: SinkContext, at: FunctionPlace, instruction: Instruction): readonly SinkRow[] {
-  const { linker, catalogue } = context;
+  const { linker } = context;
+  const catalogue = context.catalogueFor(at.file);
   const found = new Map<SinkModel, SinkRow>();
   const add = (rows: readonly Row[]): void => {
     for (const row of rows) if (isSink(row)) found.set(row.model, row);
@@ -114,7 +115,7 @@ function sentCommands(context: SinkContext, at: FunctionPlace, call: Invocation)
   if (callee?.kind !== 'get' || callee.name !== 'send' || !command) return [];
   return context.linker
     .register(at, command.value)
-    .flatMap((target) => (target.kind === 'path' ? context.catalogue.match(target.path) : []))
+    .flatMap((target) => (target.kind === 'path' ? context.catalogueFor(at.file).match(target.path) : []))
     .filter((row) => row.model.is === 'sink' && row.model.at === 'send');
 }
 

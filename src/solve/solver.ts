@@ -43,7 +43,7 @@ class Entry {
 
 export class Solver implements SolveContext, Solutions {
   readonly linker: Linker;
-  readonly catalogue: Catalogue;
+  readonly catalogueFor: (file: string) => Catalogue;
   readonly policy: CheckPolicy;
   readonly graph: CallGraph;
   readonly atoms = new AtomTable();
@@ -62,9 +62,9 @@ export class Solver implements SolveContext, Solutions {
   #current = '';
   #total = 0;
 
-  constructor(linker: Linker, graph: CallGraph, catalogue: Catalogue, policy: CheckPolicy) {
+  constructor(linker: Linker, graph: CallGraph, catalogueFor: (file: string) => Catalogue, policy: CheckPolicy) {
     this.linker = linker;
-    this.catalogue = catalogue;
+    this.catalogueFor = catalogueFor;
     this.policy = policy;
     this.graph = graph;
   }

@@ -37,6 +37,7 @@ function findingsOf(portions: readonly (readonly (readonly [string, FileIndex])[
   const analyser = new Analyser({
     resolve,
     catalogue: builtInCatalogue(),
+    catalogueFor: builtInCatalogue,
     policies: [defaultPolicy('')],
     sourceOf: () => undefined,
   });

@@ -101,6 +101,17 @@ describe('a session', () => {
     assert.deepEqual(rulesOf(await session.scan()), []);
   });
 
+  it('counts rows of a policy below its folder alone', async () => {
+    const row = { origin: '@desk/agreement#signed()', kind: 'predicate', purposes: ['ai-inference'] };
+    write('signed/askfirst.config.json', JSON.stringify({ guards: [row] }));
+    write('other/askfirst.config.json', '{}');
+    const guarded = `import { signed } from '@desk/agreement';\n${recorder.replace('return client', 'if (signed()) return client')}`;
+    write('signed/summarise.ts', guarded);
+    write('other/summarise.ts', guarded);
+    rmSync(join(root, 'src'), { recursive: true });
+    assert.deepEqual(rulesOf(await session.scan()), ['other/summarise.ts:5 missing-consent']);
+  });
+
   it('stops where it is told to, and goes on from what it had', async () => {
     const controller = new AbortController();
     controller.abort(new Error('enough'));

@@ -32,6 +32,7 @@ export function judgedIn(files: Sources): Analysis['judged'] {
   const input = {
     resolve,
     catalogue: builtInCatalogue(),
+    catalogueFor: builtInCatalogue,
     policies: [defaultPolicy('')],
     sourceOf: (file: string) => files[file],
   };

@@ -147,7 +147,7 @@ function factsByRow(context: DemandContext, { transfer, place }: Solution, eleme
   if (typeof element.element === 'string') return undefined;
   for (const target of context.linker.register(place, element.element)) {
     if (target.kind !== 'path') continue;
-    for (const { model } of context.solve.catalogue.match(`${target.path}<>`)) {
+    for (const { model } of context.solve.catalogueFor(place.file).match(`${target.path}<>`)) {
       if (model.is !== 'guard' || model.kind !== 'wrapper') continue;
       const named = element.props.flatMap(({ value }) => categoryOf(model, transfer.index.definitions[value]));
       const bits = model.purposes ?? named[0];

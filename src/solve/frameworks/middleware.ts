@@ -97,7 +97,7 @@ function isTransparent(context: DemandContext, at: FunctionPlace, call: Invocati
 function proofOfReference(context: DemandContext, source: ValuePlace, goesOn: GoesOn): Facts {
   for (const target of context.linker.valuesOf(source)) {
     if (target.kind !== 'path') continue;
-    for (const { model } of context.solve.catalogue.match(`${target.path}()`)) {
+    for (const { model } of context.solve.catalogueFor(source.file).match(`${target.path}()`)) {
       if (model.is !== 'guard') continue;
       if (model.kind !== 'wrapper' && model.kind !== 'assertion') return noFacts;
       return yes(proven(model.purposes ? bitsOf(model.purposes) : allPurposes));
