@@ -73,24 +73,39 @@ function leavingInstruction(demand: Demand): Instruction | undefined {
 function enters(context: PathContext, demand: Demand, record: FunctionRecord): string {
   const name = record.name === '' ? 'a function' : `\`${record.name}\``;
   const { by } = demand;
-  if (by?.kind === 'escape') return `${name} is handed ${receiver(context, by.escape)}, and may run at any time`;
+  if (by?.kind === 'escape') return `${name} is ${takenBy(context, by.escape)}, and may run at any time`;
   if (by?.kind === 'member') return `this may call ${name}`;
   return by?.kind === 'edge' && by.edge.kind === 'callback' ? `${name} is run here` : `calls ${name}`;
 }
 
-/** What takes the function: `to app.post('/calls')`. */
-function receiver({ linker, sourceOf }: PathContext, { at, instruction }: Escape): string {
-  if (instruction?.kind !== 'call' && instruction?.kind !== 'new') return 'away here';
-  const callee = linker.definition({ ...at, register: instruction.callee });
-  if (!callee) return 'away here';
-  const [first] = instruction.arguments;
-  const argument = first && linker.definition({ ...at, register: first.value });
-  const text =
-    callee.kind === 'get' || callee.kind === 'load' || callee.kind === 'global' ? sourceOf(at.file) : undefined;
-  const shown = quote(text, callee.span, '');
-  if (shown === '') return 'away here';
-  const route = argument?.kind === 'constant' && typeof argument.value === 'string' ? ` for "${argument.value}"` : '';
-  return `to ${shown}${route}`;
+/** What takes the function: `handed to app.post for "/calls"`, `set as script.onload`, `given to <Button>`. */
+function takenBy({ linker, sourceOf }: PathContext, { at, instruction }: Escape): string {
+  const source = sourceOf(at.file);
+  const unknown = 'handed away here';
+  switch (instruction?.kind) {
+    case 'call':
+    case 'new': {
+      const callee = linker.definition({ ...at, register: instruction.callee });
+      const isNamed = callee?.kind === 'get' || callee?.kind === 'load' || callee?.kind === 'global';
+      if (!isNamed || source === undefined) return unknown;
+      const [first] = instruction.arguments;
+      const argument = first && linker.definition({ ...at, register: first.value });
+      const about =
+        argument?.kind === 'constant' && typeof argument.value === 'string' ? ` for "${argument.value}"` : '';
+      return `handed to ${quote(source, callee.span, 'this')}${about}`;
+    }
+    case 'set': {
+      const object = linker.definition({ ...at, register: instruction.object });
+      const text = object && source?.slice(...object.span);
+      return text === undefined || !/^[\w.]+$/.test(text) ? unknown : `set as \`${text}.${instruction.name}\``;
+    }
+    case 'jsx': {
+      const name = /^<[\w.]+/.exec(source?.slice(...instruction.span) ?? '')?.[0];
+      return name === undefined ? unknown : `given to \`${name}>\``;
+    }
+    default:
+      return unknown;
+  }
 }
 
 function step(context: PathContext, file: string, span: Span, kind: PathStep['kind'], message: string): PathStep {

@@ -160,7 +160,7 @@ function makeRequirement(name: string, bits: PurposeBits): Row {
       is: 'sink',
       origins: [],
       purposes: purposesOf(bits),
-      does: 'does what `@requiresConsent` asks consent for',
+      does: 'is marked `@requiresConsent`',
       source: '@requiresConsent',
     },
   };

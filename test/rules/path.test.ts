@@ -8,7 +8,7 @@ const client = new OpenAI();
 
 function pathIn(body: string): readonly string[] {
   const consent = 'export declare function hasConsent(purpose: string): Promise<boolean>;';
-  const findings = findingsIn({ 'main.ts': head + body, 'consent.ts': consent });
+  const findings = findingsIn({ 'main.tsx': head + body, 'consent.ts': consent });
   assert.equal(findings.length, 1);
   return findings[0]!.path.map(({ kind, message }) => `${kind}: ${message}`);
 }
@@ -44,6 +44,17 @@ app.post('/summary', async (request) => {
 });`),
       ['entry: a function is handed to `app.post` for "/summary", and may run at any time', sink],
     );
+  });
+
+  it('says what a function is set as, or which element it is given to', () => {
+    const [, set] = pathIn(`export function load(script: HTMLScriptElement, words: string) {
+  script.onload = () => client.responses.create({ input: words });
+}`);
+    assert.equal(set, 'call: `onload` is set as `script.onload`, and may run at any time');
+    const [, given] = pathIn(`export function Ask({ words }: { words: string }) {
+  return <Button onClick={() => client.responses.create({ input: words })}>Ask</Button>;
+}`);
+    assert.equal(given, 'call: `onClick` is given to `<Button>`, and may run at any time');
   });
 
   it('says of what may be missing that it is there, and of loops that they go on', () => {
