@@ -2,11 +2,16 @@
 /** The process around the command line: streams, signals, exit code. */
 
 import { isatty } from 'node:tty';
+import { setFlagsFromString } from 'node:v8';
 import { version } from '../../package.json';
 import { diskFiles, writeText } from '../engine/files.ts';
 import { createSession, findScanRoot } from '../engine/session.ts';
 import type { Stream } from './host.ts';
 import { run } from './run.ts';
+
+// A scan is over before most of what V8 would optimize has paid for that: a third of its CPU time, where few files
+// match. V8 12 (Node 22) has no such flag.
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 
 const interruption = new AbortController();
 // Once: a second interrupt ends the process at once, as usual.
