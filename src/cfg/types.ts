@@ -42,8 +42,8 @@ export type TypeReference =
         | 'symbol'
         | 'this';
     }
-  /** `asserts x is T` and `x is T`. */
-  | { readonly kind: 'predicate'; readonly asserts: boolean; readonly parameter: string }
+  /** `asserts x`, `asserts x is T` and `x is T`; `narrows`: it has a type behind `is`. */
+  | { readonly kind: 'predicate'; readonly asserts: boolean; readonly narrows: boolean; readonly parameter: string }
   /** Mapped, conditional and other types that are not read. */
   | { readonly kind: 'other' };
 

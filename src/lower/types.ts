@@ -134,7 +134,8 @@ function importOf(node: ts.ImportTypeNode): TypeReference {
 
 function predicateOf(node: ts.TypePredicateNode): TypeReference {
   const parameter = ts.isIdentifier(node.parameterName) ? node.parameterName.text : 'this';
-  return { kind: 'predicate', asserts: node.assertsModifier !== undefined, parameter };
+  const asserts = node.assertsModifier !== undefined;
+  return { kind: 'predicate', asserts, narrows: node.type !== undefined, parameter };
 }
 
 function literalOf(node: ts.LiteralTypeNode['literal']): TypeReference {

@@ -1,10 +1,11 @@
 /** Calls of the language's own that hand answers on: coercion, promises, JSON. */
 
-import type { Invocation } from '../cfg/record.ts';
-import { noFacts } from './facts.ts';
+import type { Invocation, Register } from '../cfg/record.ts';
+import { arrayMethod } from './arrays.ts';
+import { lasting, noFacts } from './facts.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
-import { anyValue, awaited, booleanOf, join, shapeValue, withFacts, type Value } from './value.ts';
+import { anyValue, awaited, booleanOf, commonFacts, join, shapeValue, withFacts, type Value } from './value.ts';
 
 /** The value of the call; undefined where it is none of these. */
 export function evaluateBuiltIn(transfer: Transfer, call: Invocation): Value | undefined {
@@ -28,21 +29,27 @@ export function evaluateBuiltIn(transfer: Transfer, call: Invocation): Value | u
       default:
     }
   }
-  return promiseMethod(transfer, call);
+  return methodOf(transfer, call);
 }
 
-function promiseMethod(transfer: Transfer, call: Extract<Invocation, { kind: 'call' }>): Value | undefined {
+function methodOf(transfer: Transfer, call: Extract<Invocation, { kind: 'call' }>): Value | undefined {
   const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
   if (callee?.kind !== 'get') return undefined;
-  const before = transfer.valueOf(callee.object);
+  return arrayMethod(transfer, call, callee.name) ?? promiseMethod(transfer, call, callee.name, callee.object);
+}
+
+function promiseMethod(transfer: Transfer, call: Invocation, name: string, object: Register): Value | undefined {
+  const before = transfer.valueOf(object);
   const results = transfer.context.graph
     .from(call)
     .filter((edge) => edge.kind === 'callback')
     .map((edge) => awaited(transfer.context.summary(edge.callee).returns))
     .reduce<Value>(join, []);
-  switch (callee.name) {
-    case 'then':
-      return shapeValue({ kind: 'promise', of: results.length > 0 ? results : anyValue });
+  switch (name) {
+    case 'then': {
+      const fulfilled = call.arguments.length > 1 ? noFacts : lasting(commonFacts(awaited(before)));
+      return shapeValue({ kind: 'promise', of: withFacts(results.length > 0 ? results : anyValue, fulfilled) });
+    }
     case 'catch':
       return shapeValue({ kind: 'promise', of: join(awaited(before), results.length > 0 ? results : anyValue) });
     case 'finally':

@@ -12,10 +12,13 @@ import { addFacts, withdrawFrom, type State } from './state.ts';
 import { substituteFacts, substituteValue, type Binding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
 import { checkByAnnotation } from './annotations.ts';
+import { elementsOf } from './arrays.ts';
+import { assertedBy } from './terminators.ts';
 import { truthy } from './test.ts';
 import {
   anyValue,
   awaited,
+  commonFacts,
   join,
   shapeValue,
   testValue,
@@ -66,6 +69,11 @@ function evaluateInvocation(transfer: Transfer, instruction: Invocation, state: 
   if (check) return applyCheck(transfer, instruction, check, state);
   const edges = callsOf(transfer, instruction);
   if (edges.length > 0) return applySummaries(transfer, instruction, edges, state);
+  const asserted = assertedBy(transfer, instruction);
+  if (asserted !== undefined) {
+    transfer.registers[instruction.to] = anyValue;
+    return addFacts(state, testValue(transfer.valueOf(asserted), truthy, transfer.context.atoms)?.facts ?? noFacts);
+  }
   const builtIn = evaluateBuiltIn(transfer, instruction);
   if (builtIn) {
     transfer.registers[instruction.to] = builtIn;
@@ -108,7 +116,9 @@ function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: S
     }
     case 'assertion': {
       const proof = withFacts(anyValue, yes);
-      const isAwaited = (transfer.index.uses.get(call.to) ?? []).some((use) => use.kind === 'await');
+      const isAwaited = (transfer.index.uses.get(call.to) ?? []).some(
+        (use) => use.kind === 'await' || (use.kind === 'get' && use.name === 'then'),
+      );
       if (!promise && !isAwaited) {
         transfer.registers[call.to] = anyValue;
         return addFacts(state, yes);
@@ -164,7 +174,10 @@ function applySummaries(transfer: Transfer, call: Invocation, edges: readonly Ca
     return applyCheck(transfer, call, named, state);
   }
   transfer.registers[call.to] = outcome.value;
-  const held = addFacts(state, union(outcome.held, askedBy(transfer, outcome)));
+  const held = addFacts(
+    state,
+    union(outcome.held, union(askedBy(transfer, outcome), pendingIn(transfer, call, outcome))),
+  );
   return outcome.withdrawn === 0 ? held : withdrawFrom(held, outcome.withdrawn, transfer.locals);
 }
 
@@ -173,6 +186,16 @@ function askedBy(transfer: Transfer, outcome: Outcome): Facts {
   const value = awaited(outcome.value);
   const yes = testValue(value, truthy, transfer.context.atoms)?.facts.proven ?? 0;
   return yes === 0 ? noFacts : { ...noFacts, asked: yes };
+}
+
+/** An assertion whose promise nobody looks at: it has not proven anything yet. */
+function pendingIn(transfer: Transfer, call: Invocation, outcome: Outcome): Facts {
+  const isPromise = outcome.value.length > 0 && outcome.value.every(({ shape }) => shape.kind === 'promise');
+  const isUsed = (transfer.index.uses.get(call.to) ?? []).some(
+    (use) => use.kind !== 'unary' || use.operator !== 'void',
+  );
+  if (!isPromise || isUsed || transfer.index.returns.includes(call.to)) return noFacts;
+  return unawaited(commonFacts(awaited(outcome.value)).proven);
 }
 
 /** Whether the body says more than the name: its result or its return implies an answer. */
@@ -250,17 +273,10 @@ function sourceValue(transfer: Transfer, edge: CallEdge, source: ArgumentSource)
     case 'props':
       return propsOf(transfer, edge);
     case 'element':
-      return elementOf(transfer, source.register);
+      return elementsOf(transfer.valueOf(source.register));
     case 'unknown':
       return anyValue;
   }
-}
-
-function elementOf(transfer: Transfer, register: Register): Value {
-  const elements = transfer
-    .valueOf(register)
-    .flatMap(({ shape }) => (shape.kind === 'object' && !shape.open ? [...shape.properties.values()] : [anyValue]));
-  return elements.reduce(join, []);
 }
 
 function propsOf(transfer: Transfer, edge: CallEdge): Value {

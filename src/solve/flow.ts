@@ -7,6 +7,7 @@
 import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { callsOf } from './calls.ts';
+import { neverReturns } from './terminators.ts';
 import type { SolveContext } from './context.ts';
 import { lasting, meet, noFacts, union, withDefault, withTested, type Facts, type PurposeBits } from './facts.ts';
 import { meetStates, registerKey, setVariable, statesEqual, type State } from './state.ts';
@@ -41,6 +42,8 @@ export interface Held {
 interface Exceptional {
   state: State | undefined;
   last: State | undefined;
+  /** From where properties are read: counts only where nothing else may throw. */
+  reading: State | undefined;
 }
 
 /** More visits of one block end nowhere; no known program comes near. */
@@ -97,18 +100,18 @@ class Flow {
     this.#visits.set(id, visits);
     if (visits > maximumVisits) this.#overrun = true;
     const block = this.#record.blocks[id]!;
-    const exceptional: Exceptional = { state: undefined, last: undefined };
+    const exceptional: Exceptional = { state: undefined, last: undefined, reading: undefined };
     let state: State | undefined = this.#entryOf(id);
     for (const instruction of block.instructions) {
       this.#before.set(instruction, state);
-      if (mayThrow(instruction)) this.#throwFrom(state, exceptional);
-      state = this.#step(instruction, state);
+      const after = this.#step(instruction, state);
+      this.#throwInside(instruction, state, after, exceptional);
+      state = after;
       if (!state) break;
-      if (instruction.kind === 'call') this.#throwFrom(this.#asFailed(instruction, state), exceptional);
     }
     const changed: BlockId[] = [];
     if (state) this.#leave(block, state, exceptional, changed);
-    this.#raise(block, exceptional.state, changed);
+    this.#raise(block, exceptional.state ?? exceptional.reading, changed);
     return changed;
   }
 
@@ -122,12 +125,19 @@ class Flow {
   #step(instruction: Instruction, state: State): State | undefined {
     const after = this.#transfer.apply(instruction, state);
     if (instruction.kind !== 'call' && instruction.kind !== 'new') return after;
-    const edges = callsOf(this.#transfer, instruction);
-    const { context } = this.#transfer;
-    const neverReturns =
-      edges.length > 0 &&
-      edges.every((edge) => !context.summary(edge.callee).async && context.summary(edge.callee).returns.length === 0);
-    return neverReturns ? undefined : after;
+    return neverReturns(this.#transfer, instruction) ? undefined : after;
+  }
+
+  #throwInside(instruction: Instruction, before: State, after: State | undefined, exceptional: Exceptional): void {
+    if (!mayThrow(instruction)) return;
+    if (instruction.kind === 'get' && callsOf(this.#transfer, instruction).length === 0) {
+      exceptional.reading = exceptional.reading ? meetStates(exceptional.reading, before) : before;
+      return;
+    }
+    const failed = instruction.kind === 'call' && after ? this.#asFailed(instruction, after) : before;
+    const isCheck = failed.facts.asked !== before.facts.asked && callsOf(this.#transfer, instruction).length === 0;
+    if (!isCheck) this.#throwFrom(before, exceptional);
+    this.#throwFrom(failed, exceptional);
   }
 
   /** A check that throws has run: what it asked is asked, and nothing is proven. */

@@ -7,17 +7,24 @@ import type { Instruction } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
 import type { FunctionPlace, ValuePlace } from '../link/program.ts';
 import type { DemandContext } from './ways.ts';
-import { meet, noFacts, type Facts } from './facts.ts';
+import { meet, noFacts, union, type Facts } from './facts.ts';
 import type { Solution } from './flow.ts';
 import { builderFacts } from './frameworks/builders.ts';
+import { decoratorFacts } from './frameworks/decorators.ts';
 import { givenFacts, renderFacts } from './frameworks/elements.ts';
+import { instanceFacts } from './frameworks/instances.ts';
+import { receiverFacts } from './frameworks/receivers.ts';
 import { routeFacts, type Position } from './frameworks/routes.ts';
 import { loadsOf } from './frameworks/values.ts';
 
-export { decoratorFacts as entryFacts } from './frameworks/decorators.ts';
 export { consultedFunctions } from './frameworks/consulted.ts';
 export { renderFacts } from './frameworks/elements.ts';
 export { exportsDemandedRouter } from './frameworks/routes.ts';
+
+/** Held when a function runs that is entered from outside. */
+export function entryFacts(context: DemandContext, place: FunctionPlace): Facts {
+  return union(decoratorFacts(context, place), instanceFacts(context, place));
+}
 
 /** Wrappers and literals around a handler deeper than this are not followed. */
 const deepest = 8;
@@ -33,13 +40,24 @@ export function frameworkFacts(
   instruction: Instruction,
   escape: Escape | undefined,
 ): Facts {
+  return union(instanceFacts(context, place), factsAround(context, solution, place, instruction, escape));
+}
+
+function factsAround(
+  context: DemandContext,
+  solution: Solution,
+  place: FunctionPlace,
+  instruction: Instruction,
+  escape: Escape | undefined,
+): Facts {
   if (instruction.kind === 'jsx') {
     const name = escape?.path[0];
     return name === undefined
       ? renderFacts(context, solution, instruction)
       : givenFacts(context, solution, instruction, name);
   }
-  if (instruction.kind !== 'call' || escape?.argument === undefined) return noFacts;
+  if (instruction.kind !== 'call') return noFacts;
+  if (escape?.argument === undefined) return receiverFacts(context, solution, place, instruction);
   const position = { at: solution.place, call: instruction, argument: escape.argument, path: escape.path };
   return registered(context, place, position, 0) ?? noFacts;
 }

@@ -3,6 +3,7 @@
 import { readName } from '../catalogue/words.ts';
 import type { ConstantValue, Instruction, Register, VariableId, VariableRecord } from '../cfg/record.ts';
 import type { FileIndex, FunctionIndex, FunctionPlace } from '../link/program.ts';
+import { elementFacts } from './arrays.ts';
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
@@ -73,6 +74,8 @@ export class Transfer {
       }
       case 'set':
         return this.#set(instruction, state);
+      case 'element':
+        return addFacts(state, elementFacts(this.valueOf(instruction.of), instruction.keys));
       default:
         this.registers[instruction.to] = this.#value(instruction);
         return state;

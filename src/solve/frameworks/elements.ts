@@ -87,9 +87,9 @@ function gateFacts(context: DemandContext, solution: Solution, element: Element,
   if (edges.length === 0) return named();
   return edges
     .map((edge) => {
-      const facts = heldWhereRendered(context, edge.callee, name, depth);
-      if (!saysAnything(context, facts) && mayNotRender(context, edge.callee)) return named();
-      return substituteFacts(context.solve, facts, bindingOf(solution.transfer, edge)) ?? facts;
+      const inside = heldWhereRendered(context, edge.callee, name, depth);
+      const facts = substituteFacts(context.solve, inside, bindingOf(solution.transfer, edge)) ?? inside;
+      return !saysAnything(context, facts) && mayNotRender(context, edge.callee) ? named() : facts;
     })
     .reduce(meet);
 }
