@@ -8,7 +8,8 @@ import { functionKey, placeOf, type FileIndex, type FunctionPlace, type ResolveM
 import type { Policy } from '../policy/policy.ts';
 import { policyFor, severityOf } from '../policy/select.ts';
 import { judgeSinks, type JudgeContext, type Judged } from '../rules/judge.ts';
-import { sinkRowsOf, sinksOf } from '../solve/sinks.ts';
+import { followDemand } from '../solve/demand.ts';
+import { sinkRowsOf, sinksOf, type SinkSite } from '../solve/sinks.ts';
 import { Solver } from '../solve/solver.ts';
 import { Ways } from '../solve/ways.ts';
 import { conventionOf } from './conventions.ts';
@@ -61,26 +62,39 @@ export class Analyser {
     return missingProvers(this.#linker, this.#graph, [...this.#candidates.places(), ...this.#demanded]);
   }
 
-  judge(): Analysis {
+  /** In steps of some tens of milliseconds, between which others may run. */
+  *judge(): Generator<void, Analysis> {
     this.#solver.refresh();
     const escapes = new EscapeAnalysis(this.#linker, this.#graph);
-    const { judged, context } = this.#judgeUntilStable(escapes);
+    const { judged, context } = yield* this.#judgeUntilStable(escapes);
     this.#demanded = demandedPlaces(context, judged.verdicts);
     return { judged, wanted: wantedFiles(context, judged.verdicts, this.#demanded) };
   }
 
   /** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
-  #judgeUntilStable(escapes: EscapeAnalysis): { judged: Judged; context: JudgeContext } {
+  *#judgeUntilStable(escapes: EscapeAnalysis): Generator<void, { judged: Judged; context: JudgeContext }> {
     for (;;) {
-      const sites = [...this.#candidates.all()].flatMap(([key, rows]) => {
-        const solution = this.#solver.get(key);
-        return solution ? sinksOf(this.#solver, solution, rows) : [];
-      });
+      const sites = yield* this.#sites();
       const { turns } = this.#solver;
       const context = this.#judgeContext(escapes);
+      for (const [index, site] of sites.entries()) {
+        // What comes of it is kept in the context, where judging finds it.
+        followDemand(context, site);
+        if (index % stepSize === 0) yield;
+      }
       const judged = judgeSinks(context, sites);
       if (this.#solver.turns === turns) return { judged, context };
     }
+  }
+
+  *#sites(): Generator<void, readonly SinkSite[]> {
+    const sites: SinkSite[] = [];
+    for (const [index, [key, rows]] of [...this.#candidates.all()].entries()) {
+      const solution = this.#solver.get(key);
+      if (solution) sites.push(...sinksOf(this.#solver, solution, rows));
+      if (index % stepSize === 0) yield;
+    }
+    return sites;
   }
 
   /** What is found while judging holds as long as no solution changes. */
@@ -101,6 +115,9 @@ export class Analyser {
     return context;
   }
 }
+
+/** Sinks, or functions that have some, between two steps. */
+const stepSize = 16;
 
 type SinkRows = ReturnType<typeof sinkRowsOf>;
 

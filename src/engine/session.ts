@@ -139,7 +139,7 @@ class EngineSession implements Session {
         files = await this.#lowerAll(imports.provers(analyser.link(files)), part, options);
       }
       onProgress?.({ stage: 'solve', done: part.size, total: part.size });
-      analysis = analyser.judge();
+      analysis = await inSteps(analyser.judge(), signal);
       wanted = [...imports.provers(analysis.wanted.provers), ...imports.importers(analysis.wanted.importersOf)];
       await breathe(signal);
     }
@@ -241,6 +241,14 @@ function sinkAt(verdict: Verdict, index: FileIndex): SinkAt {
 async function breathe(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((done) => setImmediate(done));
   signal?.throwIfAborted();
+}
+
+async function inSteps<Result>(steps: Generator<void, Result>, signal: AbortSignal | undefined): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breathe(signal);
+  }
 }
 
 function withPolicies(base: Catalogue, policies: readonly Policy[]): Catalogue {

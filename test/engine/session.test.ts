@@ -128,7 +128,8 @@ describe('a session', () => {
     assert.deepEqual(session.sinksOf('src/other.ts'), []);
   });
 
-  it('reads files that are nested ten thousand deep', async () => {
+  it('reads files that are nested ten thousand deep', async function () {
+    this.timeout(120_000);
     const depth = 10_000;
     const nested = `export function deep(a: boolean, call: string) {${'if (a) {'.repeat(depth)} summarise(call); ${'}'.repeat(depth)}}`;
     write('src/calls.ts', `import { summarise } from './summarise.ts';\n${nested}\n`);

@@ -38,7 +38,15 @@ export function judgedIn(files: Sources): Analysis['judged'] {
   };
   const analyser = new Analyser(input);
   analyser.link(indexed);
-  return analyser.judge().judged;
+  return finished(analyser.judge()).judged;
+}
+
+/** What the steps come to. */
+export function finished<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Fails unless what is found in each file is what its `// expect:` marks say, of which there must be some. */
