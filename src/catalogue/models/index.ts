@@ -34,9 +34,11 @@ import expo from './expo.json' with { type: 'json' };
 import extendableMediaRecorder from './extendable-media-recorder.json' with { type: 'json' };
 import faceApi from './face-api.json' with { type: 'json' };
 import five9 from './five9.json' with { type: 'json' };
+import formbricks from './formbricks.json' with { type: 'json' };
 import fullstory from './fullstory.json' with { type: 'json' };
 import genesys from './genesys.json' with { type: 'json' };
 import gladia from './gladia.json' with { type: 'json' };
+import gleap from './gleap.json' with { type: 'json' };
 import googleAnalytics from './google-analytics.json' with { type: 'json' };
 import googleGenai from './google-genai.json' with { type: 'json' };
 import googleSpeech from './google-speech.json' with { type: 'json' };
@@ -45,10 +47,12 @@ import groq from './groq.json' with { type: 'json' };
 import heap from './heap.json' with { type: 'json' };
 import highlight from './highlight.json' with { type: 'json' };
 import hotjar from './hotjar.json' with { type: 'json' };
+import hubspot from './hubspot.json' with { type: 'json' };
 import huggingface from './huggingface.json' with { type: 'json' };
 import human from './human.json' with { type: 'json' };
 import hume from './hume.json' with { type: 'json' };
 import iabTcf from './iab-tcf.json' with { type: 'json' };
+import instructor from './instructor.json' with { type: 'json' };
 import intercom from './intercom.json' with { type: 'json' };
 import iubenda from './iubenda.json' with { type: 'json' };
 import jitsi from './jitsi.json' with { type: 'json' };
@@ -69,6 +73,7 @@ import nice from './nice.json' with { type: 'json' };
 import ollama from './ollama.json' with { type: 'json' };
 import onetrust from './onetrust.json' with { type: 'json' };
 import openai from './openai.json' with { type: 'json' };
+import openpanel from './openpanel.json' with { type: 'json' };
 import openreplay from './openreplay.json' with { type: 'json' };
 import openrouter from './openrouter.json' with { type: 'json' };
 import osano from './osano.json' with { type: 'json' };
@@ -143,9 +148,11 @@ const files: readonly unknown[] = [
   extendableMediaRecorder,
   faceApi,
   five9,
+  formbricks,
   fullstory,
   genesys,
   gladia,
+  gleap,
   googleAnalytics,
   googleGenai,
   googleSpeech,
@@ -154,10 +161,12 @@ const files: readonly unknown[] = [
   heap,
   highlight,
   hotjar,
+  hubspot,
   huggingface,
   human,
   hume,
   iabTcf,
+  instructor,
   intercom,
   iubenda,
   jitsi,
@@ -178,6 +187,7 @@ const files: readonly unknown[] = [
   ollama,
   onetrust,
   openai,
+  openpanel,
   openreplay,
   openrouter,
   osano,
