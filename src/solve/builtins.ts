@@ -1,11 +1,22 @@
 /** Calls of the language's own that hand answers on: coercion, promises, JSON. */
 
+import flow from '../catalogue/flow.json' with { type: 'json' };
+import { expandBraces } from '../catalogue/origin.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
 import { arrayMethod } from './arrays.ts';
 import { lasting, noFacts } from './facts.ts';
+import { constantString, nameOfValue } from './names.ts';
+import { substituteValue } from './substitute.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
 import { anyValue, awaited, booleanOf, commonFacts, join, shapeValue, withFacts, type Value } from './value.ts';
+
+type Call = Extract<Invocation, { kind: 'call' }>;
+
+const returnsArgument = new Set(Object.keys(flow.returnsArgument));
+const returnsWhatIsNamed = new Set(flow.returnsWhatIsNamed.flatMap((origin) => [...expandBraces(origin)]));
+const boxesResult = new Map<string, string>(Object.entries(flow.boxesResultOfArgument));
+const hooksThatSelectNothing = new Set(flow.hooksThatSelectNothing);
 
 /** The value of the call; undefined where it is none of these. */
 export function evaluateBuiltIn(transfer: Transfer, call: Invocation): Value | undefined {
@@ -26,13 +37,62 @@ export function evaluateBuiltIn(transfer: Transfer, call: Invocation): Value | u
       case 'global#Promise.race':
       case 'global#Promise.any':
         return shapeValue({ kind: 'promise', of: anyOf(argument) });
-      default:
+      default: {
+        const known = fromTables(transfer, call, `${target.path}()`);
+        if (known) return known;
+      }
     }
   }
-  return methodOf(transfer, call);
+  return methodOf(transfer, call) ?? selectedBy(transfer, call);
 }
 
-function methodOf(transfer: Transfer, call: Extract<Invocation, { kind: 'call' }>): Value | undefined {
+/** Whether something is known of an answer in the value. */
+export function holdsAnswer(value: Value): boolean {
+  return value.some(({ shape, facts }) => shape.kind === 'answer' || facts.proven !== 0 || facts.refused !== 0);
+}
+
+/** Helpers of libraries that hand on what they are given, or what it is called. */
+function fromTables(transfer: Transfer, call: Call, called: string): Value | undefined {
+  const [first] = call.arguments;
+  if (!first) return undefined;
+  if (returnsArgument.has(called)) {
+    const value = transfer.valueOf(first.value);
+    return holdsAnswer(value) ? value : undefined;
+  }
+  if (returnsWhatIsNamed.has(called)) {
+    const { linker } = transfer.context;
+    const text =
+      constantString(linker, transfer.place, first.value) ?? nameOfValue(linker, transfer.place, first.value);
+    const name = text.replace(/Context$/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+    return transfer.named(awaited(transfer.valueOf(first.value)), name, false);
+  }
+  const box = boxesResult.get(called);
+  const inner = box === undefined ? undefined : resultOf(transfer, first.value);
+  if (box === undefined || !inner) return undefined;
+  const place = `${transfer.place.file} ${transfer.place.function} ${call.to}`;
+  return shapeValue({ kind: 'object', place, properties: new Map([[box, inner]]), open: true });
+}
+
+/** `useSelector((state) => state.consent.analytics)`: a hook gives back what its selector does. */
+function selectedBy(transfer: Transfer, call: Call): Value | undefined {
+  const [first] = call.arguments;
+  const name = nameOfValue(transfer.context.linker, transfer.place, call.callee);
+  if (!first || !/^use[A-Z]/.test(name) || hooksThatSelectNothing.has(name)) return undefined;
+  return resultOf(transfer, first.value);
+}
+
+/** What a function of the workspace says whatever it is called with; undefined where that is no answer. */
+function resultOf(transfer: Transfer, register: Register): Value | undefined {
+  const { context } = transfer;
+  const callees = context.linker.register(transfer.place, register).filter((target) => target.kind === 'function');
+  const results = callees.map((callee) =>
+    substituteValue(context, context.summary(callee).returns, { callee, argument: () => anyValue }),
+  );
+  const value = results.reduce(join, []);
+  return holdsAnswer(value) ? value : undefined;
+}
+
+function methodOf(transfer: Transfer, call: Call): Value | undefined {
   const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
   if (callee?.kind !== 'get') return undefined;
   return arrayMethod(transfer, call, callee.name) ?? promiseMethod(transfer, call, callee.name, callee.object);

@@ -89,15 +89,17 @@ function ofAct(event: string | undefined): Facts {
   return event !== undefined && isAct(event) ? acted : noFacts;
 }
 
-const listening = new Set(['addEventListener', 'on']);
+const listening = new Set(['addEventListener', 'addListener', 'on', 'once', 'subscribe']);
 
-/** `button.addEventListener('click', …)`. */
+/** `button.addEventListener('click', …)`, `bus.on('recording-consent-granted', …)`. */
 function ofListener(context: DemandContext, solution: Solution, call: Extract<Instruction, { kind: 'call' }>): Facts {
   const callee = context.linker.definition({ ...solution.place, register: call.callee });
   const [event] = call.arguments;
   if (callee?.kind !== 'get' || !listening.has(callee.name) || !event) return noFacts;
-  if (isWholePage(context, solution, callee.object)) return noFacts;
-  return ofAct(constantString(context.linker, solution.place, event.value));
+  const name = constantString(context.linker, solution.place, event.value);
+  const reading = name === undefined ? undefined : readName(name, 'event');
+  if (reading?.kind === 'callback') return proven(bitsNamed(reading.purposes));
+  return isWholePage(context, solution, callee.object) ? noFacts : ofAct(name);
 }
 
 const wholePage = /^global#(window|document(\.(body|documentElement))?)?$/;

@@ -4,7 +4,7 @@ import flow from '../catalogue/flow.json' with { type: 'json' };
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
 import type { CallLike } from '../link/program.ts';
-import { evaluateBuiltIn } from './builtins.ts';
+import { evaluateBuiltIn, holdsAnswer } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
 import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts, type PurposeBits } from './facts.ts';
 import { nameOfValue } from './names.ts';
@@ -206,10 +206,6 @@ function isConclusive(outcome: Outcome, named: Check): boolean {
     if (shape.kind === 'object') return [...shape.properties.values()].some(holdsAnswer);
     return facts.proven !== 0 || facts.refused !== 0 || facts.defaulted !== 0 || facts.atoms.length > 0;
   });
-}
-
-function holdsAnswer(value: Value): boolean {
-  return value.some(({ shape, facts }) => shape.kind === 'answer' || facts.proven !== 0 || facts.refused !== 0);
 }
 
 /** A check whose body says yes to everybody: its yes is a default. */

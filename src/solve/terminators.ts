@@ -22,11 +22,22 @@ export function neverReturns(transfer: Transfer, call: Invocation): boolean {
     const summaries = edges.map((edge) => transfer.context.summary(edge.callee));
     return summaries.every(({ async, returns }) => !async && returns.length === 0);
   }
+  if (throwsStatus(transfer, call)) return true;
   return linker.calleesOf(transfer.place, call).some((target) => {
     if (target.kind === 'path') return ending.has(`${target.path}()`);
     const returned = target.kind === 'typed' ? returnTypeOf(target.type) : undefined;
     return returned?.kind === 'keyword' && returned.name === 'never';
   });
+}
+
+/** `ctx.throw(403)`, as Koa has it; a generator's `throw` is given an error. */
+function throwsStatus({ index }: Transfer, call: Invocation): boolean {
+  const callee = index.definitions[call.callee];
+  const [first] = call.arguments;
+  const status = first && index.definitions[first.value];
+  return (
+    callee?.kind === 'get' && callee.name === 'throw' && status?.kind === 'constant' && typeof status.value === 'number'
+  );
 }
 
 /** The argument that is truthy wherever the call returns: `assert(condition)`, `asserts condition`. */
