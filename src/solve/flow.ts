@@ -46,8 +46,8 @@ interface Exceptional {
   reading: State | undefined;
 }
 
-/** More visits of one block end nowhere; no known program comes near. */
-const maximumVisits = 60;
+/** More visits of one block end nowhere; a loop over a stream with twenty variables takes some seventy. */
+const maximumVisits = 1_000;
 
 /** How many values of variables may be kept on all edges together; some 200 MB. */
 const maximumValues = 2_000_000;
