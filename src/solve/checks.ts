@@ -185,6 +185,7 @@ function isResultUsed(context: SolveContext, at: FunctionPlace, call: Invocation
   const used = (register: Register): boolean =>
     (index.uses.get(register) ?? []).some((use) => {
       if (use.kind === 'await') return used(use.to);
+      if (use.kind === 'call' && !use.arguments.some(({ value }) => value === register)) return false;
       return !(use.kind === 'unary' && use.operator === 'void') && use.kind !== 'get';
     }) || index.returns.includes(register);
   return used(call.to);
