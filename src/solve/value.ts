@@ -120,14 +120,21 @@ export function withAnswer(value: Value, change: Partial<Answer>): Value {
   );
 }
 
-/** Whether both have the same alternatives, in whatever order they were met. */
+/** Whether both have the same alternatives, in whatever order they were met; no two of a value have one key. */
 export function valuesEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  return a.every(
-    (alternative, index) =>
-      alternativesEqual(alternative, b[index]!) || b.some((other) => alternativesEqual(alternative, other)),
-  );
+  return a.every((alternative, index) => {
+    const key = alternativeKey(alternative);
+    const inPlace = b[index]!;
+    const other = alternativeKey(inPlace) === key ? inPlace : b.find((each) => alternativeKey(each) === key);
+    return other !== undefined && alternativesEqual(alternative, other);
+  });
+}
+
+/** A literal that stands in for an answer is told apart from the same literal that is one. */
+function alternativeKey({ fallback, shape }: Alternative): string {
+  return (fallback ? '?' : '') + shapeKey(shape);
 }
 
 function alternativesEqual(a: Alternative, b: Alternative): boolean {
@@ -160,8 +167,7 @@ export function join(a: Value, b: Value): Value {
   if (a.length === 0) return b;
   const joined = new Map<string, Alternative>();
   for (const alternative of [...a, ...b]) {
-    // A literal that stands in for an answer is told apart from the same literal that is one.
-    const key = (alternative.fallback ? '?' : '') + shapeKey(alternative.shape);
+    const key = alternativeKey(alternative);
     const known = joined.get(key);
     joined.set(key, known ? mergeAlternatives(known, alternative) : alternative);
   }
@@ -185,9 +191,9 @@ function mergeShapes(a: Shape, b: Shape): Shape {
   return { kind: 'object', place: a.place, properties, open: a.open || b.open };
 }
 
-/** What all alternatives have in common. */
+/** What all alternatives have in common; of a value that never is, nothing is told. */
 export function commonFacts(value: Value): Facts {
-  return value.map(({ facts }) => facts).reduce((a, b) => meet(a, b));
+  return value.length === 0 ? noFacts : value.map(({ facts }) => facts).reduce((a, b) => meet(a, b));
 }
 
 /** The same value where these facts hold as well. */
