@@ -156,6 +156,8 @@ class Flow {
 
   #leave(block: Block, state: State, exceptional: Exceptional, changed: BlockId[]): void {
     const { terminator } = block;
+    // The block may be empty, or its last instruction withdraw.
+    this.#transfer.current = state;
     switch (terminator.kind) {
       case 'jump':
         this.#flow(block.id, terminator.to, state, changed);

@@ -39,7 +39,8 @@ export class Transfer {
   readonly registers: Value[] = [];
   /** Variables of this function that are assigned once, before any use. */
   readonly locals = new Map<VariableId, Value>();
-  #current: State | undefined;
+  /** What is known where values are read. */
+  current: State | undefined;
 
   constructor(context: SolveContext, place: FunctionPlace) {
     this.context = context;
@@ -49,11 +50,11 @@ export class Transfer {
   }
 
   valueOf = (register: Register): Value =>
-    this.#current?.variables.get(registerKey(register)) ?? this.registers[register] ?? anyValue;
+    this.current?.variables.get(registerKey(register)) ?? this.registers[register] ?? anyValue;
 
   /** What holds after the instruction. */
   apply(instruction: Instruction, state: State): State {
-    this.#current = state;
+    this.current = state;
     switch (instruction.kind) {
       case 'call':
       case 'new':
@@ -251,8 +252,7 @@ export class Transfer {
 
   /** Headers, cookies and storage hold texts: that there is one says nothing of what it says. */
   #isStoredText(object: Register): boolean {
-    const name = nameOfValue(this.context.linker, this.place, object);
-    return textStores.has(name);
+    return textStores.has(nameOfValue(this.context.linker, this.place, object));
   }
 
   #set(instruction: Extract<Instruction, { kind: 'set' }>, state: State): State {
@@ -270,7 +270,7 @@ export class Transfer {
       ...alternative,
       facts: lasting(alternative.facts),
     }));
-    return value.length === 0 ? state : addFacts(state, commonFacts(value));
+    return addFacts(state, commonFacts(value));
   }
 
   #unary(instruction: Extract<Instruction, { kind: 'unary' }>): Value {
@@ -286,18 +286,22 @@ export class Transfer {
     const right = this.valueOf(instruction.right);
     const isLeft = (constantOf(right) ?? memberName(right)) !== undefined;
     const [compared, other] = isLeft ? [left, right] : [right, left];
+    const register = isLeft ? instruction.left : instruction.right;
     const constant = constantOf(other) ?? (hasAnswer(compared) ? memberName(other) : undefined);
     if (constant === undefined) return anyValue;
-    const same = this.#equality(compared, constant, instruction.operator);
+    const same = this.#equality(register, compared, constant, instruction.operator);
     const [yes, no] = equality ? [same, opposite(same)] : [opposite(same), same];
     return booleanOf(compared, yes, no, this.context.atoms);
   }
 
   /** `== null` asks for null and undefined alike; comparing a boolean with a boolean literal asks for its truthiness. */
-  #equality(compared: Value, constant: ConstantValue, operator: string): Test {
+  #equality(register: Register, compared: Value, constant: ConstantValue, operator: string): Test {
     const literal = plain(constant);
     if (operator.length === 2 && (literal === null || literal === undefined)) return { kind: 'absent' };
-    if (typeof literal === 'boolean' && isBoolean(compared)) return literal ? truthy : falsy;
+    if (typeof literal === 'boolean') {
+      const isBoolean = compared.length > 0 && compared.every(isBooleanConstant);
+      if (isBoolean || isDeclaredBoolean(this.context.linker, this.place, register)) return literal ? truthy : falsy;
+    }
     return { kind: 'equals', value: constant };
   }
 
@@ -377,8 +381,8 @@ function hasAnswer(value: Value): boolean {
   return value.some(({ shape }) => shape.kind === 'answer');
 }
 
-function isBoolean(value: Value): boolean {
-  return value.length > 0 && value.every(({ shape }) => shape.kind === 'constant' && typeof shape.value === 'boolean');
+function isBooleanConstant({ shape }: Value[number]): boolean {
+  return shape.kind === 'constant' && typeof shape.value === 'boolean';
 }
 
 function booleanFacts(context: SolveContext, value: Value): ReturnType<typeof commonFacts> {

@@ -135,7 +135,8 @@ function outwards(context: DemandContext, state: DemandState, incoming: Inner): 
   if (!made) return undefined;
   const inside = substituteFacts(context.solve, state.held, bindingFor(solution, state.place, incoming));
   if (!inside) return undefined;
-  const given = union(union(there.facts, made), guardFacts(context, solution, state.place, incoming));
+  const kept = withdraw(made, there.withdrawn);
+  const given = union(union(there.facts, kept), guardFacts(context, solution, state.place, incoming));
   return {
     place: caller,
     held: withGiven({ ...state, held: inside }, given),
