@@ -29,6 +29,7 @@ const names = [
   'checkConsent',
   'assertConsent',
   'revokeConsent',
+  'float',
 ];
 
 export async function execute({ files, entries }: Printed): Promise<Outcome> {
@@ -76,7 +77,7 @@ class Run {
   #load(file: string): object {
     const exported = {};
     const required = (specifier: string): object =>
-      specifier === './lib' ? this.#load('lib.ts') : { __esModule: true, default: class {} };
+      specifier.startsWith('./') ? this.#load(`${specifier.slice(2)}.ts`) : { __esModule: true, default: class {} };
     const stubs = [
       this.#sink,
       this.#step,
@@ -86,6 +87,7 @@ class Run {
       this.#askLater,
       this.#assert,
       this.#revoke,
+      this.#float,
     ];
     new Function(...names, this.#code.get(file)!)(required, exported, ...stubs);
     return exported;
@@ -129,5 +131,10 @@ class Run {
 
   readonly #revoke = (purpose: FuzzPurpose): void => {
     this.#proven.delete(purpose);
+  };
+
+  readonly #float = (promise: Promise<unknown>): void => {
+    // What it is rejected with goes nowhere, as in a page.
+    promise.catch(() => undefined);
   };
 }

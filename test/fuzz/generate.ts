@@ -22,6 +22,7 @@ const trees = fc.letrec<Trees>((tie) => {
       { depthSize: 'small', withCrossShrink: true },
       fc.record({ kind: is('flag') }),
       { weight: 4, arbitrary: fc.record({ kind: is('check', 'awaited'), purpose }) },
+      fc.record({ kind: is('unawaited'), purpose }),
       { weight: 2, arbitrary: fc.record({ kind: is('variable'), variable }) },
       fc.record({ kind: is('constant'), value: fc.boolean() }),
       { weight: 2, arbitrary: fc.record({ kind: is('not', 'true', 'false'), of: condition }) },
@@ -36,7 +37,8 @@ const trees = fc.letrec<Trees>((tie) => {
       },
       fc.record({ kind: is('choice'), test: condition, then: condition, else: condition }),
       fc.record({ kind: is('assign'), variable, operator: is('=', '&&=', '||=', '??='), value: condition }),
-      fc.record({ kind: is('call'), target }),
+      fc.record({ kind: is('through'), form: is('parameter', 'getter', 'field'), value: condition }),
+      { weight: 2, arbitrary: fc.record({ kind: is('call'), target, optional: fc.boolean() }) },
     ),
     statement: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
@@ -68,20 +70,31 @@ const trees = fc.letrec<Trees>((tie) => {
       },
       {
         weight: 2,
-        arbitrary: fc.record({ kind: is('closure'), form: is('stored', 'own', 'each', 'immediate'), body }),
+        arbitrary: fc.record({
+          kind: is('closure'),
+          form: is('stored', 'own', 'each', 'immediate', 'generator', 'tag', 'field'),
+          body,
+        }),
       },
+      fc.record({ kind: is('make'), body }),
+      { weight: 2, arbitrary: fc.record({ kind: is('run'), closure: variable }) },
+      fc.record({ kind: is('float'), target }),
     ),
     body: fc.array(tie('statement'), { maxLength: 4, depthIdentifier: 'body' }),
   };
 });
 
 const fuzzFunction: fc.Arbitrary<FuzzFunction> = fc.record({
-  form: fc.constantFrom('function', 'arrow', 'method', 'static', 'member', 'inherited'),
+  form: fc.constantFrom('function', 'arrow', 'method', 'static', 'member', 'inherited', 'overridden'),
   async: fc.boolean(),
   body: trees.body,
 });
 
-export const programs: fc.Arbitrary<Program> = fc.record({
-  functions: fc.array(fuzzFunction, { minLength: 1, maxLength: 4 }),
-  split: fc.nat({ max: 4 }),
-});
+export const programs: fc.Arbitrary<Program> = fc.record(
+  {
+    functions: fc.array(fuzzFunction, { minLength: 1, maxLength: 4 }),
+    split: fc.nat({ max: 4 }),
+    top: trees.body,
+  },
+  { requiredKeys: ['functions', 'split'] },
+);

@@ -15,14 +15,20 @@ const sinks: Readonly<Record<FuzzPurpose, string>> = {
   'ai-inference': 'ai.chat.completions.create({})',
 };
 
+const head = [
+  "import OpenAI from 'openai';",
+  'const ai = new OpenAI();',
+  'declare function checkConsent(purpose: string): Promise<boolean>;',
+];
+
 export function print(program: Program, dialect: Dialect): Printed {
-  const { functions } = program;
+  const { functions, top } = program;
   const split = Math.max(1, program.split);
   const fileOf = (id: number): string => (id < split ? 'main.ts' : 'lib.ts');
   const called = new Set<number>();
   const files: Record<string, string> = {};
   for (const file of ['main.ts', 'lib.ts']) {
-    const lines = ["import OpenAI from 'openai';", 'const ai = new OpenAI();'];
+    const lines = [...head];
     if (file === 'main.ts' && functions.length > split) {
       const names = functions.flatMap(({ form }, id) => (id >= split ? exportedName(form, id) : []));
       lines.push(`import { ${names.join(', ')} } from './lib';`);
@@ -34,27 +40,47 @@ export function print(program: Program, dialect: Dialect): Printed {
     lines.push('export function run(action) { return action(); }');
     files[file] = `${lines.join('\n')}\n`;
   }
+  if (top) files['top.ts'] = printTop(functions, split, top, dialect, called);
   const entries = functions.flatMap(({ form }, id) =>
     called.has(id) ? [] : [{ file: fileOf(id), call: callee(form, id, 'exports.') }],
   );
+  if (top) entries.push({ file: 'top.ts', call: 'undefined' });
   return { files, entries };
 }
 
-function exportedName(form: FuzzFunction['form'], id: number): string {
-  return form === 'function' || form === 'arrow' ? `f${id}` : form === 'member' ? `o${id}` : `C${id}`;
+function printTop(
+  functions: readonly FuzzFunction[],
+  split: number,
+  top: Body,
+  dialect: Dialect,
+  called: Set<number>,
+): string {
+  const lines = [...head, "import { run } from './main';"];
+  for (const [id, { form }] of functions.entries()) {
+    lines.push(`import { ${exportedName(form, id)} } from './${id < split ? 'main' : 'lib'}';`);
+  }
+  lines.push(...new FunctionPrinter(functions, -1, dialect, 'top.ts', lines.length, called).printTop(top));
+  return `${lines.join('\n')}\n`;
 }
 
-function callee(form: FuzzFunction['form'], id: number, from = ''): string {
+function exportedName(form: FuzzFunction['form'], id: number): string {
+  if (form === 'function' || form === 'arrow') return `f${id}`;
+  return form === 'member' ? `o${id}` : form === 'overridden' ? `m${id}` : `C${id}`;
+}
+
+function callee(form: FuzzFunction['form'], id: number, from = '', optional = ''): string {
   const name = `${from}${exportedName(form, id)}`;
   switch (form) {
     case 'function':
     case 'arrow':
-      return `${name}()`;
+      return `${name}${optional}()`;
     case 'method':
     case 'inherited':
-      return `new ${name}().m()`;
+      return `new ${name}().m${optional}()`;
+    case 'overridden':
+      return `${name}().m${optional}()`;
     default:
-      return `${name}.m()`;
+      return `${name}.m${optional}()`;
   }
 }
 
@@ -68,7 +94,10 @@ class FunctionPrinter {
   readonly #lines: string[] = [];
   /** The loops around, as the labels that can be named; a closure starts anew. */
   #loops: number[] = [];
+  /** The closures that may be run here. */
+  #closures: string[] = [];
   #async = false;
+  #mayReturn = true;
   #names = 0;
 
   constructor(
@@ -98,6 +127,10 @@ class FunctionPrinter {
       static: [`export class C${id} { static ${word}m() {`, '} }'],
       member: [`export const o${id} = { ${word}m() {`, '} };'],
       inherited: [`class B${id} { ${word}m() {`, `} } export class C${id} extends B${id} {}`],
+      overridden: [
+        `class B${id} { ${word}m() { return true; } } class D${id} extends B${id} { ${word}m() {`,
+        `} } export const m${id} = () => flag() ? new B${id}() : new D${id}();`,
+      ],
     }[form] as [string, string];
     this.#lines.push(open, 'let v0, v1, v2;');
     this.#body(body);
@@ -105,8 +138,18 @@ class FunctionPrinter {
     return this.#lines;
   }
 
+  printTop(body: Body): readonly string[] {
+    this.#mayReturn = false;
+    this.#lines.push('let v0, v1, v2;');
+    this.#body(body);
+    return this.#lines;
+  }
+
   #body(body: Body): void {
+    const closures = this.#closures;
+    this.#closures = [...closures];
     for (const statement of body) this.#statement(statement);
+    this.#closures = closures;
   }
 
   #statement(statement: Statement): void {
@@ -129,7 +172,7 @@ class FunctionPrinter {
         this.#leave(statement.word, statement.label);
         break;
       case 'return':
-        lines.push(`return ${this.#condition(statement.value)};`);
+        if (this.#mayReturn) lines.push(`return ${this.#condition(statement.value)};`);
         break;
       case 'evaluate':
         lines.push(`flag(${this.#condition(statement.value)});`);
@@ -174,6 +217,15 @@ class FunctionPrinter {
         break;
       case 'closure':
         this.#closure(statement);
+        break;
+      case 'make':
+        this.#make(statement.body);
+        break;
+      case 'run':
+        this.#run(statement.closure);
+        break;
+      case 'float':
+        this.#float(statement.target);
     }
   }
 
@@ -215,15 +267,48 @@ class FunctionPrinter {
       own: ['run(() => {', '});'],
       each: ['[1, 2].forEach(() => {', '});'],
       immediate: [';(() => {', '})();'],
+      generator: [`const ${name} = function* () {`, `yield 1; }; for (const each of ${name}()) flag();`],
+      tag: [';(() => {', '})`text`;'],
+      field: [`class K${name} { field = (() => {`, `})(); } new K${name}();`],
     }[form] as [string, string];
-    const outer = { loops: this.#loops, async: this.#async };
+    this.#lines.push(`{ ${open}`);
+    this.#inFunction(() => this.#body(body));
+    this.#lines.push(`${close} }`);
+  }
+
+  #make(body: Body): void {
+    const name = `k${this.#names++}`;
+    this.#lines.push(`const ${name} = () => {`);
+    this.#inFunction(() => this.#body(body));
+    this.#lines.push('};');
+    this.#closures.push(name);
+  }
+
+  #run(closure: number): void {
+    const name = this.#closures[closure % this.#closures.length];
+    if (name !== undefined) this.#lines.push(`${name}();`);
+  }
+
+  /** Only what ends before it first waits: how promises interleave is not what is tested. */
+  #float(offset: number): void {
+    const target = this.#id + 1 + offset;
+    const called = this.#functions[target];
+    if (!called?.async || /"(awaited|call)"/.test(JSON.stringify(called.body))) return;
+    this.#called.add(target);
+    this.#lines.push(`${this.#dialect === 'run' ? 'float' : 'void '}(${callee(called.form, target)});`);
+  }
+
+  /** Prints what stands in a plain function of its own. */
+  #inFunction<T>(print: () => T): T {
+    const outer = { loops: this.#loops, async: this.#async, mayReturn: this.#mayReturn };
     this.#loops = [];
     this.#async = false;
-    this.#lines.push(`{ ${open}`);
-    this.#body(body);
-    this.#lines.push(`${close} }`);
+    this.#mayReturn = true;
+    const printed = print();
     this.#loops = outer.loops;
     this.#async = outer.async;
+    this.#mayReturn = outer.mayReturn;
+    return printed;
   }
 
   #condition(condition: Condition): string {
@@ -232,6 +317,8 @@ class FunctionPrinter {
         return `hasConsent('${condition.purpose}')`;
       case 'awaited':
         return this.#async ? `(await checkConsent('${condition.purpose}'))` : `hasConsent('${condition.purpose}')`;
+      case 'unawaited':
+        return `checkConsent('${condition.purpose}')`;
       case 'flag':
         return 'flag()';
       case 'constant':
@@ -249,17 +336,32 @@ class FunctionPrinter {
         return `(${this.#condition(condition.left)} ${condition.operator} ${this.#condition(condition.right)})`;
       case 'choice':
         return `(${this.#condition(condition.test)} ? ${this.#condition(condition.then)} : ${this.#condition(condition.else)})`;
+      case 'through':
+        return this.#through(condition);
       case 'call':
-        return this.#call(condition.target);
+        return this.#call(condition.target, condition.optional ? '?.' : '');
+    }
+  }
+
+  #through({ form, value }: Condition & { kind: 'through' }): string {
+    const inner = this.#inFunction(() => this.#condition(value));
+    switch (form) {
+      case 'parameter':
+        return `((given = ${inner}) => given)()`;
+      case 'getter':
+        return `({ get got() { return ${inner}; } }).got`;
+      case 'field':
+        return `new (class { field = ${inner}; })().field`;
     }
   }
 
   /** A flag where there is no such function, or where its promise could not be awaited. */
-  #call(offset: number): string {
+  #call(offset: number, optional: string): string {
     const target = this.#id + 1 + offset;
     const called = this.#functions[target];
     if (!called || (called.async && !this.#async)) return 'flag()';
     this.#called.add(target);
-    return called.async ? `(await ${callee(called.form, target)})` : callee(called.form, target);
+    const call = callee(called.form, target, '', optional);
+    return called.async ? `(await ${call})` : call;
   }
 }

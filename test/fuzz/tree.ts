@@ -3,7 +3,8 @@
 export type FuzzPurpose = 'recording' | 'ai-inference';
 
 export type Condition =
-  | { readonly kind: 'check' | 'awaited'; readonly purpose: FuzzPurpose }
+  /** `unawaited`: the promise of an answer stands where the answer should. */
+  | { readonly kind: 'check' | 'awaited' | 'unawaited'; readonly purpose: FuzzPurpose }
   | { readonly kind: 'flag' }
   | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'variable'; readonly variable: number }
@@ -11,7 +12,9 @@ export type Condition =
   | { readonly kind: 'not' | 'true' | 'false'; readonly of: Condition }
   | { readonly kind: 'both'; readonly operator: string; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'choice'; readonly test: Condition; readonly then: Condition; readonly else: Condition }
-  | { readonly kind: 'call'; readonly target: number };
+  /** The condition as the default of a parameter, what a getter returns, what a field begins as. */
+  | { readonly kind: 'through'; readonly form: 'parameter' | 'getter' | 'field'; readonly value: Condition }
+  | { readonly kind: 'call'; readonly target: number; readonly optional: boolean };
 
 export type Statement =
   | { readonly kind: 'sink' | 'assert' | 'revoke'; readonly purpose: FuzzPurpose }
@@ -29,12 +32,19 @@ export type Statement =
     }
   | { readonly kind: 'switch'; readonly on: Condition; readonly yes: Body; readonly falls: boolean; readonly no: Body }
   | { readonly kind: 'try'; readonly body: Body; readonly caught?: Body; readonly last?: Body }
-  | { readonly kind: 'closure'; readonly form: 'stored' | 'own' | 'each' | 'immediate'; readonly body: Body };
+  | { readonly kind: 'closure'; readonly form: ClosureForm; readonly body: Body }
+  /** A closure that waits for a `run` of it. */
+  | { readonly kind: 'make'; readonly body: Body }
+  | { readonly kind: 'run'; readonly closure: number }
+  /** An async function called without waiting. */
+  | { readonly kind: 'float'; readonly target: number };
+
+export type ClosureForm = 'stored' | 'own' | 'each' | 'immediate' | 'generator' | 'tag' | 'field';
 
 export type Body = readonly Statement[];
 
 export interface FuzzFunction {
-  readonly form: 'function' | 'arrow' | 'method' | 'static' | 'member' | 'inherited';
+  readonly form: 'function' | 'arrow' | 'method' | 'static' | 'member' | 'inherited' | 'overridden';
   readonly async: boolean;
   readonly body: Body;
 }
@@ -44,4 +54,18 @@ export interface Program {
   readonly functions: readonly FuzzFunction[];
   /** The functions from here on stand in the second file. */
   readonly split: number;
+  /** Statements of a module of its own, which may call all of them. */
+  readonly top?: Body;
+}
+
+/** The names of the constructs that a program has: `if`, `loop while`, `both &&`. */
+export function constructsOf(program: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (typeof program !== 'object' || program === null) return found;
+  const { kind = 'function', form, operator, word } = program as Record<string, unknown>;
+  const variant = form ?? operator ?? word;
+  if (kind !== 'function' || form !== undefined)
+    found.add(variant === undefined ? String(kind) : `${String(kind)} ${String(variant)}`);
+  if ('async' in program && program.async === true) found.add('async function');
+  for (const part of Object.values(program)) constructsOf(part, found);
+  return found;
 }
