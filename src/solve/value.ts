@@ -165,8 +165,12 @@ function shapesEqual(a: Shape, b: Shape): boolean {
 export function join(a: Value, b: Value): Value {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
+  return merged([...a, ...b]);
+}
+
+function merged(alternatives: readonly Alternative[]): Value {
   const joined = new Map<string, Alternative>();
-  for (const alternative of [...a, ...b]) {
+  for (const alternative of alternatives) {
     const key = alternativeKey(alternative);
     const known = joined.get(key);
     joined.set(key, known ? mergeAlternatives(known, alternative) : alternative);
@@ -234,7 +238,7 @@ export function testValue(value: Value, test: Test, atoms: AtomTable): TestOutco
     outcomes.push(known);
   }
   if (left.length === 0) return undefined;
-  return { value: left, facts: meetOutcomes(left, outcomes) };
+  return { value: merged(left), facts: meetOutcomes(left, outcomes) };
 }
 
 /** A value that passed the test for being falsy, or absent, is known to be that from here on. */

@@ -10,3 +10,10 @@ export function start() {
 }
 
 declare function prepare(): boolean | undefined;
+
+export function assigned() {
+  let ready = prepare() && prepare();
+  if ((ready ??= ready)) {
+    navigator.mediaDevices.getDisplayMedia(); // expect: missing-consent(recording)
+  }
+}
