@@ -7,7 +7,9 @@ import { elementFacts } from './arrays.ts';
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
+import { isDeclaredBoolean } from './declared.ts';
 import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
+import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
 import { propertyOf } from './substitute.ts';
@@ -335,26 +337,8 @@ export class Transfer {
   }
 
   #literal(to: Register, properties: ReadonlyMap<string, Value>, open: boolean): Value {
-    const place = `${this.place.file} ${this.place.function} ${to}`;
-    if (properties.size > mostProperties) return truthyValue;
-    const kept = new Map([...properties].map(([name, value]) => [name, fits(value, place) ? value : anyValue]));
-    return shapeValue({ kind: 'object', place, properties: kept, open });
+    return literalValue(`${this.place.file} ${this.place.function} ${to}`, properties, open);
   }
-}
-
-/** Larger literals, and those inside so many others, are tables and schemas, not answers. */
-const mostProperties = 60;
-const deepestLiteral = 4;
-
-/** Whether a value may be kept in a literal: it is not too deep, and was not made, by recursion, by the literal itself. */
-function fits(value: Value, place: string, depth = 1): boolean {
-  return value.every(
-    ({ shape }) =>
-      shape.kind !== 'object' ||
-      (shape.place !== place &&
-        depth < deepestLiteral &&
-        [...shape.properties.values()].every((property) => fits(property, place, depth + 1))),
-  );
 }
 
 const textStores = new Set(['headers', 'cookies', 'localStorage', 'sessionStorage', 'query', 'searchParams']);

@@ -1,0 +1,25 @@
+/** What is kept of object and array literals. */
+
+import { anyValue, shapeValue, truthyValue, type Value } from './value.ts';
+
+/** Larger literals, and those inside so many others, are tables and schemas, not answers. */
+const mostProperties = 60;
+const deepestLiteral = 4;
+
+/** Whether a value may be kept in a literal: it is not too deep, and was not made, by recursion, by the literal itself. */
+function fits(value: Value, place: string, depth = 1): boolean {
+  return value.every(
+    ({ shape }) =>
+      shape.kind !== 'object' ||
+      (shape.place !== place &&
+        depth < deepestLiteral &&
+        [...shape.properties.values()].every((property) => fits(property, place, depth + 1))),
+  );
+}
+
+/** The literal that is made at the place. */
+export function literalValue(place: string, properties: ReadonlyMap<string, Value>, open: boolean): Value {
+  if (properties.size > mostProperties) return truthyValue;
+  const kept = new Map([...properties].map(([name, value]) => [name, fits(value, place) ? value : anyValue]));
+  return shapeValue({ kind: 'object', place, properties: kept, open });
+}
