@@ -78,7 +78,7 @@ const trees = fc.letrec<Trees>((tie) => {
       },
       fc.record({ kind: is('make'), body }),
       { weight: 2, arbitrary: fc.record({ kind: is('run'), closure: variable }) },
-      fc.record({ kind: is('float'), target }),
+      { weight: 3, arbitrary: fc.record({ kind: is('float'), target }) },
     ),
     body: fc.array(tie('statement'), { maxLength: 4, depthIdentifier: 'body' }),
   };

@@ -61,10 +61,9 @@ export interface Program {
 /** The names of the constructs that a program has: `if`, `loop while`, `both &&`. */
 export function constructsOf(program: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
   if (typeof program !== 'object' || program === null) return found;
-  const { kind = 'function', form, operator, word } = program as Record<string, unknown>;
+  const { kind = 'function', form, operator, word } = program as Readonly<Record<string, string | undefined>>;
   const variant = form ?? operator ?? word;
-  if (kind !== 'function' || form !== undefined)
-    found.add(variant === undefined ? String(kind) : `${String(kind)} ${String(variant)}`);
+  if (kind !== 'function' || form !== undefined) found.add(variant === undefined ? kind : `${kind} ${variant}`);
   if ('async' in program && program.async === true) found.add('async function');
   for (const part of Object.values(program)) constructsOf(part, found);
   return found;
