@@ -7,7 +7,7 @@ const seed = 20261125;
 const numRuns = 500;
 
 describe('random programs that are run', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it(`report each sink that fires unproven (seed ${seed}, ${numRuns} programs)`, async () => {
     let fired = 0;
