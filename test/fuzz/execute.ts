@@ -1,5 +1,6 @@
 /** Runs a printed program for real, over many inputs and answers, and tells which sinks fired and which unproven. */
 
+import { compileFunction } from 'node:vm';
 import ts from 'typescript';
 import type { Printed } from './print.ts';
 import type { FuzzPurpose } from './tree.ts';
@@ -51,6 +52,10 @@ function commonJs(text: string): string {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
+function compiled(code: string, parameters: readonly string[]): (...values: readonly unknown[]) => unknown {
+  return compileFunction(code, [...parameters]) as (...values: readonly unknown[]) => unknown;
+}
+
 class Run {
   readonly #code: ReadonlyMap<string, string>;
   readonly #outcome: Recorded;
@@ -68,7 +73,7 @@ class Run {
 
   async enter(file: string, call: string): Promise<void> {
     try {
-      await (new Function('exports', `return ${call};`)(this.#load(file)) as unknown);
+      await compiled(`return ${call};`, ['exports'])(this.#load(file));
     } catch {
       // The program threw: what fired until then counts.
     }
@@ -77,7 +82,7 @@ class Run {
   #load(file: string): object {
     const exported = {};
     const required = (specifier: string): object =>
-      specifier.startsWith('./') ? this.#load(`${specifier.slice(2)}.ts`) : { __esModule: true, default: class {} };
+      specifier.startsWith('./') ? this.#load(`${specifier.slice(2)}.ts`) : { __esModule: true, default: Object };
     const stubs = [
       this.#sink,
       this.#step,
@@ -89,7 +94,7 @@ class Run {
       this.#revoke,
       this.#float,
     ];
-    new Function(...names, this.#code.get(file)!)(required, exported, ...stubs);
+    compiled(this.#code.get(file)!, names)(required, exported, ...stubs);
     return exported;
   }
 
@@ -123,7 +128,7 @@ class Run {
     return this.#answers[purpose];
   };
 
-  readonly #askLater = async (purpose: FuzzPurpose): Promise<boolean> => this.#ask(purpose);
+  readonly #askLater = (purpose: FuzzPurpose): Promise<boolean> => Promise.resolve(this.#ask(purpose));
 
   readonly #assert = (purpose: FuzzPurpose): void => {
     if (!this.#ask(purpose)) throw new Error(`no consent for ${purpose}`);

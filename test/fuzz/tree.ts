@@ -39,7 +39,7 @@ export type Statement =
   /** An async function called without waiting. */
   | { readonly kind: 'float'; readonly target: number };
 
-export type ClosureForm = 'stored' | 'own' | 'each' | 'immediate' | 'generator' | 'tag' | 'field';
+type ClosureForm = 'stored' | 'own' | 'each' | 'immediate' | 'generator' | 'tag' | 'field';
 
 export type Body = readonly Statement[];
 
