@@ -85,6 +85,7 @@ export const plainAnswer: Omit<Answer, 'purposes'> = {
 };
 
 const maximumAlternatives = 16;
+const deepestMerge = 4;
 
 const anyShape: Shape = { kind: 'any' };
 const falsyShape: Shape = { kind: 'falsy' };
@@ -168,29 +169,34 @@ export function join(a: Value, b: Value): Value {
   return merged([...a, ...b]);
 }
 
-function merged(alternatives: readonly Alternative[]): Value {
+function merged(alternatives: readonly Alternative[], depth = 0): Value {
   const joined = new Map<string, Alternative>();
   for (const alternative of alternatives) {
     const key = alternativeKey(alternative);
     const known = joined.get(key);
-    joined.set(key, known ? mergeAlternatives(known, alternative) : alternative);
+    joined.set(key, known ? mergeAlternatives(known, alternative, depth) : alternative);
   }
   if (joined.size <= maximumAlternatives) return [...joined.values()];
   return shapeValue(anyShape, commonFacts([...joined.values()]));
 }
 
-function mergeAlternatives(a: Alternative, b: Alternative): Alternative {
+function mergeAlternatives(a: Alternative, b: Alternative, depth: number): Alternative {
   if (alternativesEqual(a, b)) return a;
   const tests = (a.tests ?? 0) | (b.tests ?? 0);
-  return { shape: mergeShapes(a.shape, b.shape), facts: meet(a.facts, b.facts), fallback: a.fallback, tests };
+  return { shape: mergeShapes(a.shape, b.shape, depth), facts: meet(a.facts, b.facts), fallback: a.fallback, tests };
 }
 
-function mergeShapes(a: Shape, b: Shape): Shape {
-  if (a.kind === 'promise' && b.kind === 'promise') return { kind: 'promise', of: join(a.of, b.of) };
+/** A loop may nest values in one another without end: deeper than some they are unknown where they differ. */
+function mergeShapes(a: Shape, b: Shape, depth: number): Shape {
+  if (depth >= deepestMerge && (a.kind === 'promise' || a.kind === 'object')) return anyShape;
+  if (a.kind === 'promise' && b.kind === 'promise') {
+    return { kind: 'promise', of: merged([...a.of, ...b.of], depth + 1) };
+  }
   if (a.kind !== 'object' || b.kind !== 'object') return a;
   const properties = new Map<string, Value>();
   for (const name of new Set([...a.properties.keys(), ...b.properties.keys()])) {
-    properties.set(name, join(a.properties.get(name) ?? undefinedValue, b.properties.get(name) ?? undefinedValue));
+    const [ofA, ofB] = [a.properties.get(name) ?? undefinedValue, b.properties.get(name) ?? undefinedValue];
+    properties.set(name, ofA === ofB ? ofA : merged([...ofA, ...ofB], depth + 1));
   }
   return { kind: 'object', place: a.place, properties, open: a.open || b.open };
 }
