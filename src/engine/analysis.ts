@@ -1,5 +1,6 @@
 /** Link, solve and rules over the files lowered so far; and which files they want next. Pure. */
 
+import { once } from '../base/multimap.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { CallGraph } from '../link/callgraph.ts';
 import { EscapeAnalysis } from '../link/escapes.ts';
@@ -7,8 +8,8 @@ import { Linker } from '../link/linker.ts';
 import { functionKey, placeOf, type FileIndex, type FunctionPlace, type ResolveModule } from '../link/program.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyFor, severityOf } from '../policy/select.ts';
-import { judgeSinks, type JudgeContext, type Judged } from '../rules/judge.ts';
-import { followDemand } from '../solve/demand.ts';
+import { followSinks, reportOf, type JudgeContext, type Report } from '../rules/judge.ts';
+import type { Verdict } from '../solve/demand.ts';
 import { sinkRowsOf, sinksOf, type SinkSite } from '../solve/sinks.ts';
 import { Solver } from '../solve/solver.ts';
 import { Ways } from '../solve/ways.ts';
@@ -16,8 +17,10 @@ import { conventionOf } from './conventions.ts';
 import { demandedPlaces, missingProvers, wantedFiles, type Wanted } from './wanted.ts';
 
 export interface Analysis {
-  readonly judged: Judged;
+  readonly verdicts: readonly Verdict[];
   readonly wanted: Wanted;
+  /** What there is to say, for when nothing more is wanted: messages and paths are of no use before. */
+  readonly report: () => Report;
 }
 
 export interface AnalysisInput {
@@ -62,43 +65,36 @@ export class Analyser {
     return missingProvers(this.#linker, this.#graph, [...this.#candidates.places(), ...this.#demanded]);
   }
 
-  /** In steps of some tens of milliseconds, between which others may run. */
+  /** In steps, between which others may run. */
   *judge(): Generator<void, Analysis> {
     this.#solver.refresh();
     const escapes = new EscapeAnalysis(this.#linker, this.#graph);
-    const { judged, context } = yield* this.#judgeUntilStable(escapes);
-    this.#demanded = demandedPlaces(context, judged.verdicts);
-    return { judged, wanted: wantedFiles(context, judged.verdicts, this.#demanded) };
-  }
-
-  /** Following a demand solves its callers, and what these store may change what was judged: then it is judged again. */
-  *#judgeUntilStable(escapes: EscapeAnalysis): Generator<void, { judged: Judged; context: JudgeContext }> {
     for (;;) {
       const sites = yield* this.#sites();
       const { turns } = this.#solver;
       const context = this.#judgeContext(escapes);
-      for (const [index, site] of sites.entries()) {
-        // What comes of it is kept in the context, where judging finds it.
-        followDemand(context, site);
-        if (index % stepSize === 0) yield;
-      }
-      const judged = judgeSinks(context, sites);
-      if (this.#solver.turns === turns) return { judged, context };
+      const verdicts = yield* followSinks(context, sites);
+      // Following a demand solves its callers, and what these store may change what was judged.
+      if (this.#solver.turns !== turns) continue;
+      this.#demanded = demandedPlaces(context, verdicts);
+      const wanted = wantedFiles(context, verdicts, this.#demanded);
+      return { verdicts, wanted, report: () => reportOf(context, sites, verdicts) };
     }
   }
 
   *#sites(): Generator<void, readonly SinkSite[]> {
     const sites: SinkSite[] = [];
-    for (const [index, [key, rows]] of [...this.#candidates.all()].entries()) {
+    for (const [key, rows] of this.#candidates.all()) {
       const solution = this.#solver.get(key);
       if (solution) sites.push(...sinksOf(this.#solver, solution, rows));
-      if (index % stepSize === 0) yield;
+      yield;
     }
     return sites;
   }
 
   /** What is found while judging holds as long as no solution changes. */
   #judgeContext(escapes: EscapeAnalysis): JudgeContext {
+    const texts = new Map<string, string | undefined>();
     const context: JudgeContext = {
       linker: this.#linker,
       graph: this.#graph,
@@ -109,15 +105,12 @@ export class Analyser {
       verdicts: new Map(),
       solve: this.#solver,
       conventionOf,
-      sourceOf: this.#sourceOf,
+      sourceOf: (file) => once(texts, file, () => this.#sourceOf(file)),
       severityOf: (file, rule, purposes) => severityOf(policyFor(this.#policies, file), rule, purposes),
     };
     return context;
   }
 }
-
-/** Sinks, or functions that have some, between two steps. */
-const stepSize = 16;
 
 type SinkRows = ReturnType<typeof sinkRowsOf>;
 

@@ -144,10 +144,11 @@ class EngineSession implements Session {
       await breathe(signal);
     }
     if (analysis) this.#remember(analysis, part);
+    const report = analysis?.report();
     return {
       root: this.root,
-      findings: sortPlaces(numbered(analysis?.judged.findings ?? [])),
-      undecided: sortPlaces(analysis?.judged.undecided ?? []),
+      findings: sortPlaces(numbered(report?.findings ?? [])),
+      undecided: sortPlaces(report?.undecided ?? []),
       problems: discovery.policies.flatMap(({ path, problems }) =>
         problems.map(({ message, range }): Problem => ({ kind: 'policy', file: path, message, range })),
       ),
@@ -217,7 +218,7 @@ class EngineSession implements Session {
 
   #remember(analysis: Analysis, part: ReadonlyMap<string, FileIndex>): void {
     this.#sinks = new Map();
-    for (const verdict of analysis.judged.verdicts) {
+    for (const verdict of analysis.verdicts) {
       const { file } = verdict.site.solution.place;
       push(this.#sinks, file, sinkAt(verdict, part.get(file)!));
     }

@@ -18,15 +18,24 @@ export interface JudgeContext extends PathContext {
   severityOf(file: string, rule: RuleName, purposes: readonly Purpose[]): Severity;
 }
 
-export interface Judged {
+export interface Report {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
-  readonly verdicts: readonly Verdict[];
 }
 
-export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): Judged {
-  const counted = sites.filter((site) => !site.off && !quietByActivation(sites, site));
-  const verdicts = counted.map((site) => followDemand(context, site));
+/** What comes of each sink that is on and is not quiet by an activation; one a step. */
+export function* followSinks(context: JudgeContext, sites: readonly SinkSite[]): Generator<void, readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const site of sites) {
+    if (site.off || quietByActivation(sites, site)) continue;
+    verdicts.push(followDemand(context, site));
+    yield;
+  }
+  return verdicts;
+}
+
+/** What there is to say of the verdicts, with the paths. */
+export function reportOf(context: JudgeContext, sites: readonly SinkSite[], verdicts: readonly Verdict[]): Report {
   const findings: Finding[] = [];
   const undecided: Undecided[] = [];
   for (const verdict of oneForEachPlace(verdicts)) {
@@ -36,7 +45,7 @@ export function judgeSinks(context: JudgeContext, sites: readonly SinkSite[]): J
     else findings.push(...findingAt(context, verdict));
   }
   undecided.push(...unreadFunctions(context));
-  return { findings: applySuppressions(context, findings), undecided, verdicts };
+  return { findings: applySuppressions(context, findings), undecided };
 }
 
 /** Several rows may speak of one expression: the one that lacks most is reported, with the purposes of all. */

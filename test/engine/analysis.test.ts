@@ -45,7 +45,7 @@ function findingsOf(portions: readonly (readonly (readonly [string, FileIndex])[
   let findings: readonly Finding[] = [];
   for (const portion of portions) {
     analyser.link(new Map(portion));
-    findings = finished(analyser.judge()).judged.findings;
+    findings = finished(analyser.judge()).report().findings;
   }
   return findings.map(({ file, rule, range, purposes }) => JSON.stringify({ file, rule, range, purposes })).sort();
 }

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { folderOf, joinPath } from '../../src/base/path.ts';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
-import { Analyser, type Analysis } from '../../src/engine/analysis.ts';
+import { Analyser } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
+import type { Report } from '../../src/rules/judge.ts';
 import { indexFile } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/index.ts';
 import { defaultPolicy } from '../../src/policy/default.ts';
@@ -17,7 +18,7 @@ export function findingsIn(files: Sources): readonly Finding[] {
   return judgedIn(files).findings;
 }
 
-export function judgedIn(files: Sources): Analysis['judged'] {
+export function judgedIn(files: Sources): Report {
   const indexed = new Map(
     Object.keys(files)
       .sort()
@@ -38,7 +39,7 @@ export function judgedIn(files: Sources): Analysis['judged'] {
   };
   const analyser = new Analyser(input);
   analyser.link(indexed);
-  return finished(analyser.judge()).judged;
+  return finished(analyser.judge()).report();
 }
 
 /** What the steps come to. */
