@@ -9,12 +9,6 @@ export interface Reader {
   changed(): void;
 }
 
-/** One unknown: a set, in the order of its first elements. */
-interface Unknown<T> {
-  /** What it is, as far as it is known now. */
-  read(): readonly T[];
-}
-
 const nothing: readonly never[] = [];
 
 /**
@@ -104,7 +98,8 @@ abstract class Readable {
   }
 }
 
-export class Source<T> extends Readable implements Unknown<T> {
+/** A set to which elements are added from outside. */
+export class Source<T> extends Readable {
   readonly #elements = new Set<T>();
   #list: readonly T[] | undefined = nothing;
 
@@ -122,7 +117,8 @@ export class Source<T> extends Readable implements Unknown<T> {
   }
 }
 
-export class Cell<T> extends Readable implements Unknown<T>, Reader {
+/** A set that is computed from others, in the order of its first elements. */
+export class Cell<T> extends Readable implements Reader {
   readonly #compute: () => Iterable<T>;
   #elements: readonly T[] = nothing;
   #state: 'new' | 'waiting' | 'known' = 'new';

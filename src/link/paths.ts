@@ -2,9 +2,15 @@
 
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isFollowed } from '../catalogue/followed.ts';
+import type { Invocation } from '../cfg/record.ts';
 
 /** Paths longer than this are no API of anything. */
 const longestPath = 240;
+
+/** `openai#default` called or constructed: `openai#default()`, `openai#default.new()`. */
+export function calledPath(path: string, { kind }: Invocation): string {
+  return kind === 'new' ? `${path}.new()` : `${path}()`;
+}
 
 /** What code that no table speaks of makes is nothing that could be named. */
 export function isWorthFollowing(catalogue: Catalogue, path: string): boolean {

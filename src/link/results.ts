@@ -3,7 +3,7 @@
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import type { Invocation } from '../cfg/record.ts';
 import type { Linker } from './linker.ts';
-import { isWorthFollowing } from './paths.ts';
+import { calledPath, isWorthFollowing } from './paths.ts';
 import type { ValuePlace } from './program.ts';
 import type { Target } from './target.ts';
 
@@ -41,7 +41,7 @@ function* resultsFrom(linker: Linker, place: ValuePlace, call: Invocation, calle
 }
 
 function* resultsFromOutside(linker: Linker, place: ValuePlace, call: Invocation, path: string): Iterable<Target> {
-  const called = call.kind === 'new' ? `${path}.new()` : `${path}()`;
+  const called = calledPath(path, call);
   if (call.kind === 'call' && path === 'global#require') {
     const specifier = call.arguments[0] && linker.definition({ ...place, register: call.arguments[0].value });
     if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {

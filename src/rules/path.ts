@@ -33,15 +33,15 @@ export function pathOf(
   const { open, site } = verdict;
   if (!open) return [];
   const wanted: Wanted = { bit: bitOf(purpose), thorough };
-  const first = context.linker.functionRecord(open.demand.place);
-  const steps = [step(context, open.demand.place.file, first.nameSpan, 'entry', open.entry.reason)];
+  const first = context.linker.functionRecord(open.demand.state.place);
+  const steps = [step(context, open.demand.state.place.file, first.nameSpan, 'entry', open.entry.reason)];
   for (let demand: Demand | undefined = open.demand; demand; demand = demand.from) {
-    const solution = context.solutions.get(functionKey(demand.place))!;
+    const solution = context.solutions.get(functionKey(demand.state.place))!;
     const next = demand.from ? leavingInstruction(demand) : site.instruction;
     if (next) steps.push(...branches(context, solution, next, wanted));
     if (demand.from && next) {
-      const record = context.linker.functionRecord(demand.from.place);
-      steps.push(step(context, demand.place.file, next.span, 'call', enters(context, demand, record)));
+      const record = context.linker.functionRecord(demand.from.state.place);
+      steps.push(step(context, demand.state.place.file, next.span, 'call', enters(context, demand, record)));
     }
   }
   const { file } = site.solution.place;
@@ -52,7 +52,7 @@ export function pathOf(
 /** A module that only hands its handlers away is no step of its own: they are what is entered. */
 function withoutIdle(context: PathContext, outermost: Demand, steps: readonly PathStep[]): readonly PathStep[] {
   const [, second, ...rest] = steps;
-  const isModule = context.linker.functionRecord(outermost.place).kind === 'module';
+  const isModule = context.linker.functionRecord(outermost.state.place).kind === 'module';
   if (!isModule || outermost.by?.kind !== 'escape' || second?.kind !== 'call') return steps;
   return [{ ...second, kind: 'entry' }, ...rest];
 }

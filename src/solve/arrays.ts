@@ -1,8 +1,9 @@
 /** Methods of arrays that ask a function about each element: what it says of those that are left, or of all. */
 
 import type { Invocation } from '../cfg/record.ts';
+import { valueKey } from '../link/program.ts';
 import { lasting, noFacts, type Facts } from './facts.ts';
-import { substituteValue } from './substitute.ts';
+import { substituteValue, unknownBinding } from './substitute.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
 import {
@@ -56,7 +57,7 @@ export function elementFacts(iterated: Value, keys: boolean): Facts {
 function filtered(transfer: Transfer, call: Invocation): Value | undefined {
   const element = passing(transfer, call, anyValue);
   if (!element) return undefined;
-  const place = `${transfer.place.file} ${transfer.place.function} ${call.to}`;
+  const place = valueKey({ ...transfer.place, register: call.to });
   return shapeValue({ kind: 'object', place, properties: new Map([['0', element]]), open: false });
 }
 
@@ -83,7 +84,7 @@ function answerFor(transfer: Transfer, call: Invocation): Value | undefined {
   return edges
     .map(({ callee }) => {
       const { async, returns } = transfer.context.summary(callee);
-      return async ? truthyValue : substituteValue(transfer.context, returns, { callee, argument: () => anyValue });
+      return async ? truthyValue : substituteValue(transfer.context, returns, unknownBinding(callee));
     })
     .reduce(join, []);
 }

@@ -3,10 +3,11 @@
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import { expandBraces } from '../catalogue/origin.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
+import { valueKey } from '../link/program.ts';
 import { arrayMethod } from './arrays.ts';
 import { lasting, noFacts } from './facts.ts';
 import { constantString, nameOfValue } from './names.ts';
-import { substituteValue } from './substitute.ts';
+import { substituteValue, unknownBinding } from './substitute.ts';
 import { falsy, truthy } from './test.ts';
 import type { Transfer } from './transfer.ts';
 import { anyValue, awaited, booleanOf, commonFacts, join, shapeValue, withFacts, type Value } from './value.ts';
@@ -69,7 +70,7 @@ function fromTables(transfer: Transfer, call: Call, called: string): Value | und
   const box = boxesResult.get(called);
   const inner = box === undefined ? undefined : resultOf(transfer, first.value);
   if (box === undefined || !inner) return undefined;
-  const place = `${transfer.place.file} ${transfer.place.function} ${call.to}`;
+  const place = valueKey({ ...transfer.place, register: call.to });
   return shapeValue({ kind: 'object', place, properties: new Map([[box, inner]]), open: true });
 }
 
@@ -86,7 +87,7 @@ function resultOf(transfer: Transfer, register: Register): Value | undefined {
   const { context } = transfer;
   const callees = context.linker.register(transfer.place, register).filter((target) => target.kind === 'function');
   const results = callees.map((callee) =>
-    substituteValue(context, context.summary(callee).returns, { callee, argument: () => anyValue }),
+    substituteValue(context, context.summary(callee).returns, unknownBinding(callee)),
   );
   const value = results.reduce(join, []);
   return holdsAnswer(value) ? value : undefined;

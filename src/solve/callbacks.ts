@@ -3,6 +3,7 @@
 import { isAct, readName } from '../catalogue/words.ts';
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Escape } from '../link/escapes.ts';
+import { calledPath } from '../link/paths.ts';
 import { checkByName, checkByRow } from './checks.ts';
 import type { DemandContext } from './ways.ts';
 import { acted, allPurposes, bitsNamed, bitsOf, noFacts, proven, union, type Facts } from './facts.ts';
@@ -45,7 +46,7 @@ function ofCall(context: DemandContext, solution: Solution, call: Extract<Instru
 function ofPosition(context: DemandContext, solution: Solution, call: Invocation, escape: Escape): Facts {
   for (const target of context.linker.calleesOf(solution.place, call)) {
     if (target.kind !== 'path') continue;
-    const called = `${target.path}${call.kind === 'new' ? '.new()' : '()'}`;
+    const called = calledPath(target.path, call);
     const facts = ofPath(context, solution, [`${called}.argument${escape.argument ?? 0}`, ...escape.path].join('.'));
     if (facts) return facts;
   }

@@ -3,7 +3,7 @@
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
-import type { CallLike } from '../link/program.ts';
+import { valueKey, type CallLike } from '../link/program.ts';
 import { evaluateBuiltIn, holdsAnswer } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
 import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts, type PurposeBits } from './facts.ts';
@@ -287,6 +287,6 @@ function propsOf(transfer: Transfer, edge: CallEdge): Value {
     }
   }
   const open = element.props.some((prop) => prop.kind === 'spread') || element.children.length > 0;
-  const place = `${edge.caller.file} ${edge.caller.function} ${element.to}`;
+  const place = valueKey({ ...edge.caller, register: element.to });
   return shapeValue({ kind: 'object', place, properties, open });
 }

@@ -3,6 +3,7 @@
 import type { GuardModel } from '../catalogue/model.ts';
 import { isYesLiteral, purposesOfWord, readName, splitWords, type NameReading } from '../catalogue/words.ts';
 import type { Argument, ConstantValue, Instruction, Invocation, Register } from '../cfg/record.ts';
+import { calledPath } from '../link/paths.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { scalarMembers } from '../link/program.ts';
 import type { ParameterReference } from './atoms.ts';
@@ -37,9 +38,7 @@ export function checkByRow(
 ): Check | undefined {
   for (const target of context.linker.calleesOf(at, call)) {
     if (target.kind !== 'path') continue;
-    for (const { model } of context
-      .catalogueFor(at.file)
-      .match(`${target.path}${call.kind === 'new' ? '.new()' : '()'}`)) {
+    for (const { model } of context.catalogueFor(at.file).match(calledPath(target.path, call))) {
       if (model.is === 'guard') return checkOfRow(context, at, call, model, valueOf);
     }
   }

@@ -14,7 +14,6 @@ import { withGiven, type DemandContext, type DemandState } from './ways.ts';
 /** A function on the way outwards: the steps from the sink to it. */
 export interface Demand {
   readonly state: DemandState;
-  readonly place: FunctionPlace;
   /** How this function gets to the one before. */
   readonly by?: Incoming;
   /** The demand nearer to the sink. */
@@ -53,7 +52,7 @@ export function followDemand(context: DemandContext, site: SinkSite): Verdict {
 
 /** Breadth first, so that the first open way is a shortest one. */
 function followFrom(context: DemandContext, start: DemandState, purposes: PurposeBits): Outcome {
-  const queue: Demand[] = [{ state: start, place: start.place }];
+  const queue: Demand[] = [{ state: start }];
   const seen = new Set([start]);
   let held: Facts | undefined;
   let open: Verdict['open'];
@@ -80,10 +79,10 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
     for (const { by, next } of context.ways.outwards(state)) {
       if (seen.has(next)) continue;
       seen.add(next);
-      queue.push({ state: next, place: next.place, by, from: demand });
+      queue.push({ state: next, by, from: demand });
     }
   }
-  const places = queue.filter(({ state }) => !isMet(purposes, state.held)).map(({ place }) => place);
+  const places = queue.filter(({ state }) => !isMet(purposes, state.held)).map(({ state }) => state.place);
   return { held, settled, places, ...(open ? { open } : {}), ...(unknown === undefined ? {} : { unknown }) };
 }
 

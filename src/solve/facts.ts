@@ -170,7 +170,7 @@ export function withdraw(facts: Facts, bits: PurposeBits): Facts {
     switch: (facts.switched & kept) === 0 ? '' : facts.switch,
     acted: facts.acted & kept,
     passed: facts.passed && (facts.proven & kept) !== 0,
-    atoms: bits === 0 ? facts.atoms : [],
+    atoms: [],
   };
 }
 

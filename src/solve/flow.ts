@@ -4,6 +4,7 @@
  * condition's two sides differ).
  */
 
+import { once } from '../base/multimap.ts';
 import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { callsOf } from './calls.ts';
@@ -253,8 +254,7 @@ class Flow {
   }
 
   #flow(from: BlockId, to: BlockId, state: State, changed: BlockId[]): void {
-    let incoming = this.#incoming.get(to);
-    if (!incoming) this.#incoming.set(to, (incoming = new Map<BlockId, State>()));
+    const incoming = once(this.#incoming, to, () => new Map<BlockId, State>());
     const known = incoming.get(from);
     if (known && statesEqual(known, state)) return;
     incoming.set(from, state);
@@ -289,9 +289,7 @@ class Flow {
     const edges = new Map<BlockId, Map<BlockId, Facts>>();
     for (const [to, incoming] of this.#incoming) {
       for (const [from, state] of incoming) {
-        let targets = edges.get(from);
-        if (!targets) edges.set(from, (targets = new Map<BlockId, Facts>()));
-        targets.set(to, state.facts);
+        once(edges, from, () => new Map<BlockId, Facts>()).set(to, state.facts);
       }
     }
     return {

@@ -1,5 +1,6 @@
 /** How a function comes to run: from calls, from where it was handed away, or from outside. */
 
+import { once } from '../base/multimap.ts';
 import type { CallEdge, CallGraph } from '../link/callgraph.ts';
 import type { Escape, EscapeAnalysis } from '../link/escapes.ts';
 import type { Linker } from '../link/linker.ts';
@@ -26,10 +27,7 @@ export interface IncomingContext {
 }
 
 export function incomingOf(context: IncomingContext, place: FunctionPlace): readonly Incoming[] {
-  const key = functionKey(place);
-  let incoming = context.incoming.get(key);
-  if (!incoming) context.incoming.set(key, (incoming = findIncoming(context, place)));
-  return incoming;
+  return once(context.incoming, functionKey(place), () => findIncoming(context, place));
 }
 
 function findIncoming(context: IncomingContext, place: FunctionPlace): readonly Incoming[] {

@@ -1,5 +1,6 @@
 /** What is kept of object and array literals. */
 
+import { valueKey, type ValuePlace } from '../link/program.ts';
 import { anyValue, shapeValue, truthyValue, type Value } from './value.ts';
 
 /** Larger literals, and those inside so many others, are tables and schemas, not answers. */
@@ -18,8 +19,9 @@ function fits(value: Value, place: string, depth = 1): boolean {
 }
 
 /** The literal that is made at the place. */
-export function literalValue(place: string, properties: ReadonlyMap<string, Value>, open: boolean): Value {
+export function literalValue(at: ValuePlace, properties: ReadonlyMap<string, Value>, open: boolean): Value {
   if (properties.size > mostProperties) return truthyValue;
+  const place = valueKey(at);
   const kept = new Map([...properties].map(([name, value]) => [name, fits(value, place) ? value : anyValue]));
   return shapeValue({ kind: 'object', place, properties: kept, open });
 }

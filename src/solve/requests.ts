@@ -3,6 +3,7 @@
 import table from '../catalogue/requests.json' with { type: 'json' };
 import { compileRequests, type Base, type Place, type RequestRow } from '../catalogue/request-rows.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
+import { calledPath } from '../link/paths.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { addressOf, joinAddress, memberAddress } from './addresses.ts';
 import type { SinkContext } from './sinks.ts';
@@ -13,7 +14,7 @@ export function requestAddresses(context: SinkContext, at: FunctionPlace, instru
   const found: string[] = [];
   for (const target of context.linker.calleesOf(at, instruction)) {
     if (target.kind !== 'path') continue;
-    const called = `${target.path}${instruction.kind === 'new' ? '.new()' : '()'}`;
+    const called = calledPath(target.path, instruction);
     for (const row of requests(called)) found.push(...addressesOf(context, at, instruction, row));
   }
   return found;

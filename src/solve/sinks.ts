@@ -4,6 +4,7 @@ import type { Row } from '../catalogue/catalogue.ts';
 import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
 import { splitOrigin } from '../catalogue/origin.ts';
 import type { Instruction, Invocation } from '../cfg/record.ts';
+import { calledPath } from '../link/paths.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import type { Target } from '../link/target.ts';
 import { purposesOfWords } from './annotations.ts';
@@ -77,7 +78,7 @@ function rowsOf(context: SinkContext, at: FunctionPlace, instruction: Instructio
     case 'call':
     case 'new':
       for (const path of pathsOf(linker.calleesOf(at, instruction))) {
-        const called = `${path}${instruction.kind === 'new' ? '.new()' : '()'}`;
+        const called = calledPath(path, instruction);
         add(catalogue.match(called).filter((row) => row.model.is === 'sink' && row.model.at !== 'send'));
       }
       add(sentCommands(context, at, instruction));

@@ -24,6 +24,11 @@ export interface Binding {
   argument(index: number): Value;
 }
 
+/** For callers of whom nothing is known. */
+export function unknownBinding(callee: FunctionPlace): Binding {
+  return { callee, argument: () => anyValue };
+}
+
 /** The facts in the caller's terms; undefined where they cannot all be true at this call. */
 export function substituteFacts(context: SolveContext, facts: Facts, binding: Binding): Facts | undefined {
   if (facts.atoms.length === 0) return facts;

@@ -337,7 +337,7 @@ export class Transfer {
   }
 
   #literal(to: Register, properties: ReadonlyMap<string, Value>, open: boolean): Value {
-    return literalValue(`${this.place.file} ${this.place.function} ${to}`, properties, open);
+    return literalValue({ ...this.place, register: to }, properties, open);
   }
 }
 

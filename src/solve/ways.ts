@@ -24,8 +24,8 @@ import type { Held, Solution } from './flow.ts';
 import { entryFacts, frameworkFacts } from './frameworks.ts';
 import { Handers, handedThrough, slotKey, type Handed } from './handed.ts';
 import { incomingOf, type Incoming, type IncomingContext } from './incoming.ts';
-import { substituteFacts, type Binding } from './substitute.ts';
-import { anyValue, factOf } from './value.ts';
+import { substituteFacts, unknownBinding, type Binding } from './substitute.ts';
+import { factOf } from './value.ts';
 
 /** A function with what is held at the sink on the way to it so far; equal ones are one object. */
 export interface DemandState {
@@ -169,7 +169,7 @@ function madeFacts(context: DemandContext, place: FunctionPlace): Facts | undefi
 }
 
 function bindingFor(solution: Solution, callee: FunctionPlace, incoming: Inner): Binding {
-  if (incoming.kind === 'escape') return { callee, argument: () => anyValue };
+  if (incoming.kind === 'escape') return unknownBinding(callee);
   return { ...bindingOf(solution.transfer, incoming.edge), callee };
 }
 

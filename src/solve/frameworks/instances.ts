@@ -3,8 +3,7 @@
 import type { ClassRecord } from '../../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../../link/program.ts';
 import { noFacts, proven, type Facts } from '../facts.ts';
-import { substituteFacts } from '../substitute.ts';
-import { anyValue } from '../value.ts';
+import { substituteFacts, unknownBinding } from '../substitute.ts';
 import type { DemandContext } from '../ways.ts';
 import { noteFunction } from './consulted.ts';
 
@@ -18,8 +17,7 @@ export function instanceFacts(context: DemandContext, place: FunctionPlace): Fac
     .some(({ caller }) => caller.file === constructor.file && caller.function === constructor.function);
   noteFunction(context.linker, constructor);
   const summary = runsInside ? undefined : context.solutions.get(functionKey(constructor))?.summary;
-  const held =
-    summary && substituteFacts(context.solve, summary.held, { callee: constructor, argument: () => anyValue });
+  const held = summary && substituteFacts(context.solve, summary.held, unknownBinding(constructor));
   return held && held.proven !== 0 ? proven(held.proven) : noFacts;
 }
 
