@@ -3,7 +3,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { extendCatalogue, type Catalogue, type VendorModel } from '../catalogue/catalogue.ts';
 import { builtInCatalogue } from '../catalogue/index.ts';
-import { readConfigs } from '../discover/configs.ts';
+import { readConfigs, type Configs } from '../discover/configs.ts';
 import { discover, scanRootFor, type Discovery } from '../discover/discover.ts';
 import { moduleResolver, type ResolveModule } from '../discover/resolve.ts';
 import type { Finding, Problem, ScanResult } from '../finding/finding.ts';
@@ -46,6 +46,7 @@ interface Workspace {
   /** With the rows of the policy above the file alone. */
   readonly catalogueFor: (file: string) => Catalogue;
   readonly sieve: Sieve;
+  readonly configs: Configs;
   readonly resolve: ResolveModule;
 }
 
@@ -106,14 +107,14 @@ class EngineSession implements Session {
   #fork(workspace: Workspace, discovery: Discovery, texts: ReadonlyMap<string, string>): Session {
     const fork = new EngineSession(this.root, this.#config);
     fork.#sources = this.#sources.fork(discovery.files, texts);
-    fork.#workspace = { ...fork.#workspaceOf(discovery), sieve: workspace.sieve };
+    fork.#workspace = { ...workspaceOf(discovery, workspace.configs), sieve: workspace.sieve };
     return fork;
   }
 
   /** The path of a file that has changed; what is read to know the workspace is read again. */
   #changed(path: string): string {
     const file = this.#sources.relative(path);
-    if (/(^|\/)(askfirst\.config\.json|package\.json|[tj]sconfig\.json|\.gitignore)$/.test(file)) {
+    if (/(askfirst\.config|package|[tj]sconfig)\.json$|\.gitignore$/.test(file)) {
       this.#workspace = undefined;
     }
     return file;
@@ -161,19 +162,8 @@ class EngineSession implements Session {
       readPolicy: async (text, folder) => (await import('../policy/read.ts')).readPolicy(text, folder),
       ...(this.#config === undefined ? {} : { policyPath: this.#config }),
     });
-    const workspace = this.#workspaceOf(discovery);
+    const workspace = workspaceOf(discovery, readConfigs(this.root, discovery.configs, this.#sources.files));
     return { ...workspace, sieve: compileSieve(workspace.catalogue.names) };
-  }
-
-  #workspaceOf(discovery: Discovery): Omit<Workspace, 'sieve'> {
-    const policies = discovery.policies.map(({ policy }) => policy);
-    const base = builtInCatalogue();
-    const catalogue = withPolicies(base, policies);
-    const own = new Map(policies.map((policy) => [policy, lazily(() => withPolicies(base, [policy]))]));
-    const byFile = new Map<string, Catalogue>();
-    const catalogueFor = (file: string): Catalogue =>
-      policies.length < 2 ? catalogue : once(byFile, file, () => own.get(policyFor(policies, file))?.() ?? base);
-    return { discovery, policies, catalogue, catalogueFor, resolve: resolverOf(this.#sources, this.root, discovery) };
   }
 
   /** What the sieve says of every file, and how many had to be read for it. */
@@ -265,9 +255,17 @@ function ownFiles(catalogue: Catalogue): readonly string[] {
   return [...catalogue.names.specifiers].filter((name) => name.startsWith('./')).map((name) => name.slice(2));
 }
 
-function resolverOf(sources: Sources, root: string, discovery: Discovery): ResolveModule {
+function workspaceOf(discovery: Discovery, configs: Configs): Omit<Workspace, 'sieve'> {
+  const policies = discovery.policies.map(({ policy }) => policy);
+  const base = builtInCatalogue();
+  const catalogue = withPolicies(base, policies);
+  const own = new Map(policies.map((policy) => [policy, lazily(() => withPolicies(base, [policy]))]));
+  const byFile = new Map<string, Catalogue>();
+  const catalogueFor = (file: string): Catalogue =>
+    policies.length < 2 ? catalogue : once(byFile, file, () => own.get(policyFor(policies, file))?.() ?? base);
   const known = new Set(discovery.files);
-  return moduleResolver({ ...readConfigs(root, discovery.configs, sources.files), has: (file) => known.has(file) });
+  const resolve = moduleResolver({ ...configs, has: (file) => known.has(file) });
+  return { discovery, policies, catalogue, catalogueFor, configs, resolve };
 }
 
 /** Findings of one function and sink that are alike are told apart by their number. */

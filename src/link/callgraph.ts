@@ -37,7 +37,10 @@ const unknownSource: ArgumentSource = { kind: 'unknown' };
 /** Grows with the linker's files: each call's edges are found out again when a value that it depends on grows. */
 export class CallGraph {
   readonly #linker: Linker;
-  readonly #calls = new Map<Instruction, Cell<CallEdge>>();
+  readonly #calls = new Map<
+    Instruction,
+    { readonly place: InstructionPlace<GraphCall>; readonly edges: Cell<CallEdge> }
+  >();
   readonly #gets = new Map<string, InstructionPlace<GetInstruction>[]>();
   readonly #getters = new Set<string>();
   #backwards: { readonly epoch: object; readonly backwards: Backwards } | undefined;
@@ -64,7 +67,7 @@ export class CallGraph {
 
   /** Whom the instruction calls, as far as is known. */
   from(instruction: Instruction): readonly CallEdge[] {
-    return this.#calls.get(instruction)?.read() ?? [];
+    return this.#calls.get(instruction)?.edges.read() ?? [];
   }
 
   /** Who calls the function. */
@@ -80,13 +83,13 @@ export class CallGraph {
   #follow(place: InstructionPlace<GraphCall>): void {
     const { fixpoint } = this.#linker;
     const known = new Map<string, CallEdge>();
-    const cell = fixpoint.cell(() => {
-      const edges = edgesOf(this.#linker, place);
-      for (const edge of edges) bindArguments(this.#linker, edge);
-      return edges.map((edge) => once(known, `${edge.kind} ${functionKey(edge.callee)}`, () => edge));
+    const edges = fixpoint.cell(() => {
+      const found = edgesOf(this.#linker, place);
+      for (const edge of found) bindArguments(this.#linker, edge);
+      return found.map((edge) => once(known, `${edge.kind} ${functionKey(edge.callee)}`, () => edge));
     });
-    this.#calls.set(place.instruction, cell);
-    cell.changed();
+    this.#calls.set(place.instruction, { place, edges });
+    edges.changed();
   }
 
   /** The edges by their callee; made anew when files were added. */
@@ -99,17 +102,13 @@ export class CallGraph {
   #turned(): Backwards {
     const to = new Map<string, CallEdge[]>();
     const unresolved = new Map<string, InstructionPlace<CallInstruction>[]>();
-    for (const [file, index] of this.#linker.files) {
-      for (const { record, definitions } of index.functions) {
-        for (const instruction of definitions) {
-          if (!instruction) continue;
-          const edges = this.from(instruction);
-          for (const edge of edges) push(to, functionKey(edge.callee), edge);
-          if (instruction.kind !== 'call' || edges.some(({ kind }) => kind === 'call')) continue;
-          const callee = definitions[instruction.callee];
-          if (callee?.kind === 'get') push(unresolved, callee.name, { file, function: record.id, instruction });
-        }
-      }
+    for (const { place, edges } of this.#calls.values()) {
+      const { file, function: id, instruction } = place;
+      const found = edges.read();
+      for (const edge of found) push(to, functionKey(edge.callee), edge);
+      if (instruction.kind !== 'call' || found.some(({ kind }) => kind === 'call')) continue;
+      const callee = this.#linker.definition({ ...place, register: instruction.callee });
+      if (callee?.kind === 'get') push(unresolved, callee.name, { file, function: id, instruction });
     }
     return { to, unresolved };
   }

@@ -3,6 +3,7 @@
  * (those are edges of the call graph), leaves the workspace, or is handed to code that is not known.
  */
 
+import { once, push } from '../base/multimap.ts';
 import type { ClassId, Instruction, Invocation, Register, VariableId } from '../cfg/record.ts';
 import type { CallGraph } from './callgraph.ts';
 import type { Linker } from './linker.ts';
@@ -51,14 +52,10 @@ export class EscapeAnalysis {
 
   /** Members of classes have no closure of their own: they do not escape here. */
   of(place: FunctionPlace): Leaving {
-    const key = functionKey(place);
-    let leaving = this.#known.get(key);
-    if (!leaving) {
+    return once(this.#known, functionKey(place), () => {
       const made = this.#linker.file(place.file).closures.get(place.function);
-      leaving = made ? this.#follow(place, made) : nowhere;
-      this.#known.set(key, leaving);
-    }
-    return leaving;
+      return made ? this.#follow(place, made) : nowhere;
+    });
   }
 
   isExported(file: string, variable: VariableId): boolean {
@@ -85,7 +82,7 @@ export class EscapeAnalysis {
     for (const entry of index.record.exports) {
       if (entry.kind === 'variable' && (entry.name === name || name === '*')) {
         const variable = `${file}\n${entry.variable}`;
-        this.#importers.set(variable, [...(this.#importers.get(variable) ?? []), importer]);
+        push(this.#importers, variable, importer);
       } else if (entry.kind === 'again' && (entry.name === name || name === '*')) {
         const source = this.#linker.resolve(entry.specifier, file);
         if (source !== undefined) this.#importFrom(source, entry.imported, importer, seen);

@@ -7,6 +7,7 @@ import { valueKey, type CallLike } from '../link/program.ts';
 import { evaluateBuiltIn, holdsAnswer } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
 import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts, type PurposeBits } from './facts.ts';
+import { declaredResult } from './declared.ts';
 import { nameOfValue } from './names.ts';
 import { addFacts, withdrawFrom, type State } from './state.ts';
 import { substituteFacts, substituteValue, type Binding } from './substitute.ts';
@@ -156,9 +157,8 @@ function returnsPromise(transfer: Transfer, call: Invocation): boolean {
   const { linker } = transfer.context;
   return linker.calleesOf(transfer.place, call).some((target) => {
     if (target.kind === 'function') return linker.functionRecord(target).async;
-    if (target.kind !== 'typed' || target.type.kind !== 'function') return false;
-    const { returns } = target.type;
-    return returns.kind === 'name' && returns.path[0] === 'Promise';
+    const returned = declaredResult(linker, target);
+    return returned?.kind === 'name' && returned.path[0] === 'Promise';
   });
 }
 

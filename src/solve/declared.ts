@@ -4,6 +4,7 @@ import type { ParameterRecord, Register } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import type { Linker } from '../link/linker.ts';
 import type { FunctionPlace } from '../link/program.ts';
+import type { Target } from '../link/target.ts';
 
 /** Whether the value of the register, awaited or not, is declared to be a boolean and nothing else. */
 export function isDeclaredBoolean(linker: Linker, at: FunctionPlace, register: Register): boolean {
@@ -27,17 +28,17 @@ export function isDeclaredBoolean(linker: Linker, at: FunctionPlace, register: R
     }
     case 'call': {
       const callees = linker.calleesOf(at, definition);
-      return (
-        callees.length > 0 &&
-        callees.every((callee) => {
-          if (callee.kind === 'function') return isBooleanType(linker.functionRecord(callee).returnType);
-          return callee.kind === 'typed' && callee.type.kind === 'function' && isBooleanType(callee.type.returns);
-        })
-      );
+      return callees.length > 0 && callees.every((callee) => isBooleanType(declaredResult(linker, callee)));
     }
     default:
       return false;
   }
+}
+
+/** The type that what is called is declared to give back. */
+export function declaredResult(linker: Linker, callee: Target): TypeReference | undefined {
+  if (callee.kind === 'function') return linker.functionRecord(callee).returnType;
+  return callee.kind === 'typed' && callee.type.kind === 'function' ? callee.type.returns : undefined;
 }
 
 /** What may be left out may be undefined as well. */

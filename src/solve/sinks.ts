@@ -1,5 +1,6 @@
 /** The sinks of a solved function, with what is held there. */
 
+import { once } from '../base/multimap.ts';
 import type { Row } from '../catalogue/catalogue.ts';
 import type { Condition, Literal, SinkModel } from '../catalogue/model.ts';
 import { splitOrigin } from '../catalogue/origin.ts';
@@ -147,10 +148,7 @@ function showsSink(context: SinkContext, place: FunctionPlace, seen: Set<string>
 const requirements = new Map<string, Row>();
 
 function requirementRow(name: string, bits: PurposeBits): Row {
-  const key = `${name} ${bits}`;
-  let row = requirements.get(key);
-  if (!row) requirements.set(key, (row = makeRequirement(name, bits)));
-  return row;
+  return once(requirements, `${name} ${bits}`, () => makeRequirement(name, bits));
 }
 
 function makeRequirement(name: string, bits: PurposeBits): Row {

@@ -1,5 +1,6 @@
 /** A callee's facts and values in its caller's terms: what they say of parameters is asked of the arguments. */
 
+import { once } from '../base/multimap.ts';
 import { isNoLiteral, isYesLiteral, purposesOfWord } from '../catalogue/words.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import type { Atom, FactKind, ParameterReference } from './atoms.ts';
@@ -116,12 +117,7 @@ function propertyOfShape(context: SolveContext, file: string, shape: Shape, name
 const speaking = new WeakMap<Value, boolean>();
 
 function speaksOfParameters(value: Value): boolean {
-  let speaks = speaking.get(value);
-  if (speaks === undefined) {
-    speaks = value.some(({ shape, facts }) => facts.atoms.length > 0 || shapeSpeaks(shape));
-    speaking.set(value, speaks);
-  }
-  return speaks;
+  return once(speaking, value, () => value.some(({ shape, facts }) => facts.atoms.length > 0 || shapeSpeaks(shape)));
 }
 
 function shapeSpeaks(shape: Shape): boolean {

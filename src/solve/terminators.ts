@@ -5,6 +5,7 @@ import { expandBraces } from '../catalogue/origin.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import { callsOf } from './calls.ts';
+import { declaredResult } from './declared.ts';
 import type { Transfer } from './transfer.ts';
 
 const ending = new Set(flow.neverReturns.flatMap((origin) => [...expandBraces(origin)]));
@@ -25,7 +26,7 @@ export function neverReturns(transfer: Transfer, call: Invocation): boolean {
   if (throwsStatus(transfer, call)) return true;
   return linker.calleesOf(transfer.place, call).some((target) => {
     if (target.kind === 'path') return ending.has(`${target.path}()`);
-    const returned = target.kind === 'typed' ? returnTypeOf(target.type) : undefined;
+    const returned = declaredResult(linker, target);
     return returned?.kind === 'keyword' && returned.name === 'never';
   });
 }
@@ -55,12 +56,8 @@ export function assertedBy(transfer: Transfer, call: Invocation): Register | und
   return undefined;
 }
 
-function returnTypeOf(type: TypeReference): TypeReference | undefined {
-  return type.kind === 'function' ? type.returns : undefined;
-}
-
 function assertedParameter(type: TypeReference): number | undefined {
-  const returned = returnTypeOf(type);
+  const returned = type.kind === 'function' ? type.returns : undefined;
   if (type.kind !== 'function' || returned?.kind !== 'predicate' || !returned.asserts || returned.narrows)
     return undefined;
   const position = type.parameters.findIndex(({ name }) => name === returned.parameter);

@@ -184,18 +184,13 @@ function known({ linker }: DemandContext): Known {
 }
 
 function registrationsIn(context: DemandContext, at: FunctionPlace): readonly Registration[] {
-  const { registrations } = known(context);
-  const key = functionKey(at);
-  let found = registrations.get(key);
-  if (!found) {
+  return once(known(context).registrations, functionKey(at), () => {
     const { definitions } = context.linker.file(at.file).functions[at.function]!;
-    found = definitions.flatMap((definition) => {
+    return definitions.flatMap((definition) => {
       const registration = definition?.kind === 'call' && registrationAt(context, at, definition);
       return registration ? [registration] : [];
     });
-    registrations.set(key, found);
-  }
-  return found;
+  });
 }
 
 /** Which routers are mounted where, by their root. */
