@@ -1,42 +1,25 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { folderOf, joinPath } from '../../src/base/path.ts';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
 import { Analyser } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { indexFile, type FileIndex } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/index.ts';
 import { defaultPolicy } from '../../src/policy/default.ts';
-import { finished } from '../solve/check.ts';
+import { sourcesIn } from '../score.ts';
+import { finished, resolverAmong } from '../solve/check.ts';
 
 const examples = 'examples/contact-center';
 const cases = 'test/cases';
 
-function* sourcesIn(folder: string): Iterable<string> {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) yield* sourcesIn(path);
-    else if (/\.[cm]?[jt]sx?$/.test(name)) yield path;
-  }
-}
-
 function indexesIn(folder: string): readonly (readonly [string, FileIndex])[] {
-  return [...sourcesIn(folder)].map((path) => {
-    const file = relative(folder, path).replaceAll('\\', '/');
-    return [file, indexFile(lower(file, readFileSync(path, 'utf8')))] as const;
-  });
+  return [...sourcesIn(folder)].map(([file, text]) => [file, indexFile(lower(file, text))] as const);
 }
 
 /** What is found in the end when the files are added in these portions. */
 function findingsOf(portions: readonly (readonly (readonly [string, FileIndex])[])[]): readonly string[] {
   const files = new Set(portions.flat().map(([file]) => file));
-  const resolve = (specifier: string, from: string): string | undefined => {
-    const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined;
-    return ['', '.ts', '.tsx', '.js', '/index.ts'].map((ending) => `${path}${ending}`).find((file) => files.has(file));
-  };
   const analyser = new Analyser({
-    resolve,
+    resolve: resolverAmong(files),
     catalogue: builtInCatalogue(),
     catalogueFor: builtInCatalogue,
     policies: [defaultPolicy('')],

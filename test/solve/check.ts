@@ -6,7 +6,7 @@ import { builtInCatalogue } from '../../src/catalogue/index.ts';
 import { Analyser } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Report } from '../../src/rules/judge.ts';
-import { indexFile } from '../../src/link/program.ts';
+import { indexFile, type ResolveModule } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/index.ts';
 import { defaultPolicy } from '../../src/policy/default.ts';
 import { marksOf, scoreFile } from '../marks.ts';
@@ -24,14 +24,8 @@ export function judgedIn(files: Sources): Report {
       .sort()
       .map((path) => [path, indexFile(lower(path, files[path]!))]),
   );
-  const resolve = (specifier: string, from: string): string | undefined => {
-    const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined;
-    return ['', '.ts', '.tsx', '.js', '/index.ts']
-      .map((ending) => `${path}${ending}`)
-      .find((file) => indexed.has(file));
-  };
   const input = {
-    resolve,
+    resolve: resolverAmong(new Set(indexed.keys())),
     catalogue: builtInCatalogue(),
     catalogueFor: builtInCatalogue,
     policies: [defaultPolicy('')],
@@ -40,6 +34,14 @@ export function judgedIn(files: Sources): Report {
   const analyser = new Analyser(input);
   analyser.link(indexed);
   return finished(analyser.judge()).report();
+}
+
+/** Leads relative specifiers to the files of a set, as bundlers do. */
+export function resolverAmong(files: ReadonlySet<string>): ResolveModule {
+  return (specifier, from) => {
+    const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined;
+    return ['', '.ts', '.tsx', '.js', '/index.ts'].map((ending) => `${path}${ending}`).find((file) => files.has(file));
+  };
 }
 
 /** What the steps come to. */
