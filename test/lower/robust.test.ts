@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { sourcesIn } from '../score.ts';
 import { lower } from '../../src/lower/index.ts';
 import { validate } from '../cfg/validate.ts';
 import { lowered } from './arrows.ts';
@@ -78,10 +80,8 @@ describe('lower: what may come', () => {
 
   it('the shared cases give valid records', function () {
     if (!existsSync(shared)) this.skip();
-    const names = readdirSync(shared, { recursive: true, encoding: 'utf8' });
-    const files = names.filter((name) => /\.[cm]?[jt]sx?$/.test(name));
-    assert.ok(files.length > 0);
-    for (const path of files)
-      assert.deepEqual(validate(lower(path, readFileSync(new URL(path, shared), 'utf8'))), [], path);
+    const sources = sourcesIn(fileURLToPath(shared));
+    assert.ok(sources.size > 0);
+    for (const [path, text] of sources) assert.deepEqual(validate(lower(path, text)), [], path);
   });
 });
