@@ -121,13 +121,16 @@ function pressFirstButton(): void {
 
 async function quickFix(uri: vscode.Uri, range: vscode.Range, title: RegExp): Promise<vscode.WorkspaceEdit> {
   const kind = vscode.CodeActionKind.QuickFix.value;
-  const ask = (): Thenable<vscode.CodeAction[]> =>
-    vscode.commands.executeCommand('vscode.executeCodeActionProvider', ...[uri, range, kind]);
   // The editor cancels what it asked where something newer, such as its own light bulb, asks too.
-  const actions = await ask().then(undefined, (error: unknown) => {
-    if (error instanceof Error && error.name === 'Canceled') return ask();
-    throw error;
-  });
+  const ask = async (again: number): Promise<vscode.CodeAction[]> => {
+    try {
+      return await vscode.commands.executeCommand('vscode.executeCodeActionProvider', ...[uri, range, kind]);
+    } catch (error) {
+      if (again > 0 && error instanceof Error && error.name === 'Canceled') return ask(again - 1);
+      throw error;
+    }
+  };
+  const actions = await ask(5);
   const fix = actions.find((action) => title.test(action.title));
   assert.ok(fix?.edit, `no such fix among: ${actions.map((action) => action.title).join(', ')}`);
   return fix.edit;
