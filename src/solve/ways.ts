@@ -129,7 +129,7 @@ function closeAtoms(context: DemandContext, held: Facts): Facts {
 function outwards(context: DemandContext, state: DemandState, incoming: Inner): DemandState | undefined {
   const caller = incoming.kind === 'escape' ? incoming.escape.at : incoming.edge.caller;
   const solution = context.solutions.get(functionKey(caller));
-  const there = solution && heldThere(solution, incoming);
+  const there = solution && heldThere(context, solution, state.place, incoming);
   if (!solution || !there) return undefined;
   const made = madeFacts(context, state.place);
   if (!made) return undefined;
@@ -146,7 +146,30 @@ function outwards(context: DemandContext, state: DemandState, incoming: Inner): 
   };
 }
 
-function heldThere(solution: Solution, incoming: Inner): Held | undefined {
+/** What is held where the function is entered, whichever time that is. */
+function heldThere(
+  context: DemandContext,
+  solution: Solution,
+  place: FunctionPlace,
+  incoming: Inner,
+): Held | undefined {
+  const held = heldFirst(solution, incoming);
+  const bits = runsAgain(incoming) ? withdrawnByItself(context, place) : 0;
+  if (!held || bits === 0) return held;
+  return { ...held, facts: withdraw(held.facts, bits), withdrawn: held.withdrawn | bits };
+}
+
+/** Run once for each element, or by code that is not known, it may have run before. */
+function runsAgain(incoming: Inner): boolean {
+  return incoming.kind === 'escape' || incoming.edge.arguments[0]?.kind === 'element';
+}
+
+function withdrawnByItself({ solutions }: DemandContext, place: FunctionPlace): PurposeBits {
+  const summary = solutions.get(functionKey(place))?.summary;
+  return summary ? summary.withdrawn & ~summary.held.proven : 0;
+}
+
+function heldFirst(solution: Solution, incoming: Inner): Held | undefined {
   const instruction = incoming.kind === 'escape' ? incoming.escape.instruction : incoming.edge.instruction;
   if (instruction) return solution.before.get(instruction);
   const returned = [...solution.returned.values()];
