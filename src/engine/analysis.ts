@@ -5,7 +5,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { CallGraph } from '../link/callgraph.ts';
 import { EscapeAnalysis } from '../link/escapes.ts';
 import { Linker } from '../link/linker.ts';
-import { functionKey, placeOf, type FileIndex, type FunctionPlace, type ResolveModule } from '../link/program.ts';
+import type { FileIndex } from '../link/file-index.ts';
+import { functionKey, placeOf, type FunctionPlace, type ResolveModule } from '../link/program.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyFor, severityOf } from '../policy/select.ts';
 import { followSinks, reportOf, type JudgeContext, type Report } from '../rules/judge.ts';
@@ -14,7 +15,8 @@ import { sinkRowsOf, sinksOf, type SinkSite } from '../solve/sinks.ts';
 import { Solver } from '../solve/solver.ts';
 import { Ways } from '../solve/ways.ts';
 import { conventionOf } from './conventions.ts';
-import { demandedPlaces, missingProvers, wantedFiles, type Wanted } from './wanted.ts';
+import { missingProvers } from './provers.ts';
+import { demandedPlaces, wantedFiles, type Wanted } from './wanted.ts';
 
 export interface Analysis {
   readonly verdicts: readonly Verdict[];

@@ -3,7 +3,7 @@
 import { folderOf, foldersAbove } from '../base/path.ts';
 import { purposesOfWord } from '../catalogue/words.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { FileIndex } from '../link/program.ts';
+import type { FileIndex } from '../link/file-index.ts';
 import { policyFileName } from '../policy/policy.ts';
 import { policyFor } from '../policy/select.ts';
 import type { FixContext } from '../rules/fixing/context.ts';

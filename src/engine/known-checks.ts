@@ -4,7 +4,8 @@ import { splitOrigin } from '../catalogue/origin.ts';
 import { purposesOfWord, readName } from '../catalogue/words.ts';
 import type { FunctionRecord, VariableId } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
-import type { FileIndex, ResolveModule } from '../link/program.ts';
+import type { FileIndex } from '../link/file-index.ts';
+import type { ResolveModule } from '../link/program.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { CheckParameter, KnownCheck } from '../rules/fixing/context.ts';
 

@@ -12,7 +12,7 @@ import { lazily } from '../base/lazily.ts';
 import { once, push } from '../base/multimap.ts';
 import { rangeOf } from '../base/range.ts';
 import { purposesOf } from '../solve/facts.ts';
-import type { FileIndex } from '../link/program.ts';
+import type { FileIndex } from '../link/file-index.ts';
 import { openOf } from '../rules/doubt.ts';
 import type { Verdict } from '../solve/demand.ts';
 import type { Policy } from '../policy/policy.ts';

@@ -3,7 +3,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { once } from '../base/multimap.ts';
 import type { FileRecord } from '../cfg/record.ts';
-import { indexFile, type FileIndex } from '../link/program.ts';
+import { indexFile, type FileIndex } from '../link/file-index.ts';
 import type { Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
 import { diskFiles, type DiskFiles } from './files.ts';

@@ -1,12 +1,10 @@
 /** What link and solve ask for next: files that may call what carries a demand, and files that may prove something. */
 
-import type { FunctionId } from '../cfg/record.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
-import type { CallGraph } from '../link/callgraph.ts';
-import type { Linker } from '../link/linker.ts';
 import type { Target } from '../link/target.ts';
 import type { Verdict } from '../solve/demand.ts';
 import type { DemandContext } from '../solve/ways.ts';
+import { missingProvers } from './provers.ts';
 import { consultedFunctions, exportsDemandedRouter } from '../solve/frameworks.ts';
 
 export interface Wanted {
@@ -15,9 +13,6 @@ export interface Wanted {
   /** Files that may prove something, if they have to do with consent at all; how many calls away from a demand. */
   readonly provers: ReadonlyMap<string, number>;
 }
-
-/** How many calls deep a function that may prove something is looked for. */
-const deepestCallee = 4;
 
 export function wantedFiles(
   context: DemandContext,
@@ -125,94 +120,3 @@ class Carriers {
   }
 }
 
-/** Files not lowered yet whose exports are used by functions on the way of a demand, or by what those call. */
-export function missingProvers(
-  linker: Linker,
-  graph: CallGraph,
-  demanded: readonly FunctionPlace[],
-): ReadonlyMap<string, number> {
-  const missing = new Map<string, number>();
-  let ring = withSurroundings(linker, demanded);
-  const seen = new Set<string>();
-  for (let depth = 0; depth < deepestCallee && ring.length > 0; depth++) {
-    const next: FunctionPlace[] = [];
-    for (const place of ring) {
-      if (seen.has(functionKey(place))) continue;
-      seen.add(functionKey(place));
-      for (const file of missingIn(linker, place)) if (!missing.has(file)) missing.set(file, depth);
-      for (const definition of linker.file(place.file).functions[place.function]!.definitions) {
-        if (definition) for (const edge of graph.from(definition)) next.push(edge.callee);
-      }
-    }
-    ring = withSurroundings(linker, next);
-  }
-  return missing;
-}
-
-function withSurroundings(linker: Linker, places: readonly FunctionPlace[]): readonly FunctionPlace[] {
-  const found = new Map<string, FunctionPlace>();
-  for (const place of places) {
-    for (let id: FunctionId | undefined = place.function; id !== undefined;) {
-      const around: FunctionPlace = { file: place.file, function: id };
-      found.set(functionKey(around), around);
-      id = linker.functionRecord(around).parent;
-    }
-  }
-  return [...found.values()];
-}
-
-function* missingIn(linker: Linker, place: FunctionPlace): Iterable<string> {
-  const { record, functions } = linker.file(place.file);
-  for (const definition of functions[place.function]!.definitions) {
-    if (definition?.kind === 'load') {
-      const imported = record.variables[definition.variable]!.import;
-      if (imported && !imported.typeOnly)
-        yield* missingBehind(linker, place.file, imported.specifier, imported.imported, new Set());
-    } else if (definition?.kind === 'import') {
-      const specifier = linker.definition({ ...place, register: definition.specifier });
-      if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
-        yield* missingBehind(linker, place.file, specifier.value, '*', new Set());
-      }
-    } else if (definition?.kind === 'call' && definition.arguments.length === 1) {
-      yield* requiredIn(linker, place, definition.arguments[0]!.value, definition.callee);
-    }
-  }
-}
-
-function* requiredIn(linker: Linker, place: FunctionPlace, argument: number, callee: number): Iterable<string> {
-  const name = linker.definition({ ...place, register: callee });
-  const specifier = linker.definition({ ...place, register: argument });
-  if (name?.kind !== 'global' || name.name !== 'require') return;
-  if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
-    yield* missingBehind(linker, place.file, specifier.value, '*', new Set());
-  }
-}
-
-/** The file at which following an import stops because it is not lowered. */
-function* missingBehind(
-  linker: Linker,
-  from: string,
-  specifier: string,
-  name: string,
-  seen: Set<string>,
-): Iterable<string> {
-  const file = linker.resolve(specifier, from);
-  if (file === undefined || seen.has(file)) return;
-  seen.add(file);
-  const index = linker.files.get(file);
-  if (!index) {
-    yield file;
-    return;
-  }
-  const own = index.record.exports.filter((entry) => entry.kind !== 'star' && entry.name === name);
-  for (const entry of index.record.exports) {
-    if (entry.kind === 'again' && (entry.name === name || name === '*')) {
-      yield* missingBehind(linker, file, entry.specifier, entry.imported, seen);
-    } else if (entry.kind === 'star' && own.length === 0) {
-      yield* missingBehind(linker, file, entry.specifier, name, seen);
-    } else if (entry.kind === 'variable' && entry.name === name) {
-      const imported = index.record.variables[entry.variable]!.import;
-      if (imported) yield* missingBehind(linker, file, imported.specifier, imported.imported, seen);
-    }
-  }
-}

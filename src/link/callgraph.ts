@@ -4,7 +4,8 @@ import { once, push } from '../base/multimap.ts';
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Cell } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
-import { functionKey, type CallLike, type FileIndex, type FunctionPlace, type InstructionPlace } from './program.ts';
+import type { CallLike, FileIndex } from './file-index.ts';
+import { functionKey, type FunctionPlace, type InstructionPlace } from './program.ts';
 import type { Target } from './target.ts';
 
 /** What runs a function: calls, constructions, elements and reads of getters. */
@@ -107,7 +108,7 @@ export class CallGraph {
       const found = edges.read();
       for (const edge of found) push(to, functionKey(edge.callee), edge);
       if (instruction.kind !== 'call' || found.some(({ kind }) => kind === 'call')) continue;
-      const callee = this.#linker.definition({ ...place, register: instruction.callee });
+      const callee = this.#linker.definition(place, instruction.callee);
       if (callee?.kind === 'get') push(unresolved, callee.name, { file, function: id, instruction });
     }
     return { to, unresolved };
@@ -130,18 +131,29 @@ function edgesOf(
     case 'get':
       return [...edgesOfGetter(linker, caller, instruction)];
     default:
-      if (instruction.kind === 'call') bindCallbacks(linker, caller, instruction);
-      return [...edgesOfCall(linker, caller, instruction)];
+      return edgesOfCall(linker, caller, instruction);
   }
 }
 
-function* edgesOfCall(linker: Linker, caller: FunctionPlace, instruction: Invocation): Iterable<CallEdge> {
-  for (const target of linker.calleesOf(caller, instruction)) {
+function edgesOfCall(linker: Linker, caller: FunctionPlace, instruction: Invocation): readonly CallEdge[] {
+  const edges: CallEdge[] = [];
+  const callees = linker.calleesOf(caller, instruction);
+  for (const target of callees) {
     const callee = calleeFunction(linker, target);
     if (callee)
-      yield { caller, instruction, callee, kind: 'call', arguments: argumentSources(linker, caller, instruction) };
+      edges.push({
+        caller,
+        instruction,
+        callee,
+        kind: 'call',
+        arguments: argumentSources(linker, caller, instruction),
+      });
   }
-  if (instruction.kind === 'call') yield* edgesOfCallbacks(linker, caller, instruction);
+  if (instruction.kind === 'call' && instruction.arguments.length > 0) {
+    bindCallbacks(linker, caller, instruction, callees);
+    if (!callees.some(({ kind }) => kind === 'function')) edges.push(...edgesOfCallbacks(linker, caller, instruction));
+  }
+  return edges;
 }
 
 function calleeFunction(linker: Linker, target: Target): FunctionPlace | undefined {
@@ -154,7 +166,7 @@ function calleeFunction(linker: Linker, target: Target): FunctionPlace | undefin
 }
 
 function argumentSources(linker: Linker, caller: FunctionPlace, instruction: Invocation): readonly ArgumentSource[] {
-  const callee = linker.definition({ ...caller, register: instruction.callee });
+  const callee = linker.definition(caller, instruction.callee);
   const through = instruction.kind === 'call' && callee?.kind === 'get' ? callee.name : '';
   if (through === 'apply') return [];
   const given = through === 'call' ? instruction.arguments.slice(1) : instruction.arguments;
@@ -172,11 +184,10 @@ const promiseMethods = new Set(['then', 'finally', 'catch']);
 
 /** Callbacks of promises and arrays run with what is awaited or contained. */
 function* edgesOfCallbacks(linker: Linker, caller: FunctionPlace, instruction: CallInstruction): Iterable<CallEdge> {
-  const callee = linker.definition({ ...caller, register: instruction.callee });
+  const callee = linker.definition(caller, instruction.callee);
   if (callee?.kind !== 'get') return;
   const isPromise = promiseMethods.has(callee.name);
   if (!isPromise && !arrayMethods.has(callee.name)) return;
-  if (linker.calleesOf(caller, instruction).some((target) => target.kind === 'function')) return;
   for (const [position, argument] of instruction.arguments.entries()) {
     const fulfilled = callee.name === 'then' && position === 0;
     const source: ArgumentSource = isPromise
@@ -218,10 +229,10 @@ function* edgesOfGetter(linker: Linker, caller: FunctionPlace, instruction: GetI
 
 function getterOf(linker: Linker, target: Target, name: string): FunctionPlace | undefined {
   if (target.kind === 'object') {
-    const literal = linker.definition(target);
+    const literal = linker.definition(target, target.register);
     if (literal?.kind !== 'object') return undefined;
     const getter = literal.properties.find((property) => property.kind === 'getter' && property.name === name);
-    const made = getter && linker.definition({ ...target, register: getter.value });
+    const made = getter && linker.definition(target, getter.value);
     return made?.kind === 'closure' ? { file: target.file, function: made.function } : undefined;
   }
   if (target.kind !== 'instance' && target.kind !== 'class') return undefined;
@@ -258,8 +269,8 @@ function bindArguments(linker: Linker, edge: CallEdge): void {
 }
 
 /** What outside code gives to a function that is passed to it: `…().argument2.parameter0`, where rows speak of it. */
-function bindCallbacks(linker: Linker, at: FunctionPlace, call: CallInstruction): void {
-  for (const callee of linker.calleesOf(at, call)) {
+function bindCallbacks(linker: Linker, at: FunctionPlace, call: CallInstruction, callees: readonly Target[]): void {
+  for (const callee of callees) {
     if (callee.kind !== 'path' || !linker.catalogue.isPrefix(`${callee.path}()`)) continue;
     for (const [position, argument] of call.arguments.entries()) {
       const path = `${callee.path}().argument${position}`;

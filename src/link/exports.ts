@@ -1,7 +1,8 @@
 /** Names across files: what an export of a workspace file is, through barrels and re-exports. */
 
 import type { ExportRecord, Register, VariableId } from '../cfg/record.ts';
-import type { FileIndex, FunctionPlace } from './program.ts';
+import type { FileIndex } from './file-index.ts';
+import type { FunctionPlace } from './program.ts';
 import type { Target, Targets } from './target.ts';
 
 /** The part of the linker that following exports needs. */

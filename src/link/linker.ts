@@ -23,14 +23,8 @@ import { resultsOf } from './results.ts';
 import { classAround, thisOf } from './this.ts';
 import { Cell, Fixpoint, type Source } from './fixpoint.ts';
 import { Subclasses, type ClassPlace } from './subclasses.ts';
-import type {
-  FileIndex,
-  FunctionPlace,
-  InstructionPlace,
-  ResolveModule,
-  StoreInstruction,
-  ValuePlace,
-} from './program.ts';
+import type { FileIndex } from './file-index.ts';
+import type { FunctionPlace, InstructionPlace, ResolveModule, StoreInstruction, ValuePlace } from './program.ts';
 import { functionKey } from './program.ts';
 import { Targets, type Target } from './target.ts';
 import { typeTargets } from './types.ts';
@@ -101,8 +95,9 @@ export class Linker implements ExportContext {
     return this.file(place.file).record.functions[place.function]!;
   }
 
-  definition(place: ValuePlace): Instruction | undefined {
-    return this.file(place.file).functions[place.function]!.definitions[place.register];
+  /** The instruction that writes a register. */
+  definition(at: FunctionPlace, register: Register): Instruction | undefined {
+    return this.file(at.file).functions[at.function]!.definitions[register];
   }
 
   /** Everything the value of a register may be. */
@@ -278,7 +273,7 @@ export class Linker implements ExportContext {
 
   #property(place: ValuePlace, object: Register, name: string): Iterable<Target> {
     const found = new Set<Target>();
-    const base = this.definition({ ...place, register: object });
+    const base = this.definition(place, object);
     const ofSuper = base?.kind === 'super';
     for (const target of this.register(place, object)) {
       const holder = ofSuper && target.kind === 'class' ? this.targets.instance(target.file, target.class) : target;
@@ -314,7 +309,7 @@ export class Linker implements ExportContext {
 
   *elementsOf(target: Target): Iterable<Target> {
     if (target.kind === 'object') {
-      const literal = this.definition(target);
+      const literal = this.definition(target, target.register);
       const values =
         literal?.kind === 'array'
           ? literal.elements.map((element) => element.value)
@@ -329,7 +324,7 @@ export class Linker implements ExportContext {
 
   /** What is called; through `call` and `apply` too. */
   calleesOf(at: FunctionPlace, call: Invocation): readonly Target[] {
-    const callee = this.definition({ ...at, register: call.callee });
+    const callee = this.definition(at, call.callee);
     if (call.kind === 'call' && callee?.kind === 'get' && (callee.name === 'call' || callee.name === 'apply')) {
       const called = this.register(at, callee.object);
       if (called.some((target) => target.kind === 'function' || target.kind === 'path')) return called;
@@ -345,7 +340,7 @@ export class Linker implements ExportContext {
   }
 
   #dynamicImport(place: ValuePlace, register: Register): readonly Target[] {
-    const specifier = this.definition({ ...place, register });
+    const specifier = this.definition(place, register);
     if (specifier?.kind !== 'constant' || typeof specifier.value !== 'string') return nothing;
     return this.importTargets(place.file, specifier.value, '*');
   }

@@ -31,7 +31,7 @@ export function memberOf(linker: Linker, target: Target, name: string): Iterable
 }
 
 function* literalMember(linker: Linker, target: Of<'object'>, name: string): Iterable<Target> {
-  const literal = linker.definition(target);
+  const literal = linker.definition(target, target.register);
   if (literal?.kind === 'array') {
     const element = literal.elements[Number(name)];
     if (element && !element.spread) yield* linker.register(target, element.value);

@@ -12,7 +12,7 @@ const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.retu
 
 /** Everything that the call may give back. */
 export function* resultsOf(linker: Linker, place: ValuePlace, call: Invocation): Iterable<Target> {
-  const callee = linker.definition({ ...place, register: call.callee });
+  const callee = linker.definition(place, call.callee);
   if (call.kind === 'call' && callee?.kind === 'get' && callee.name === 'bind') {
     yield* linker.register(place, callee.object);
     return;
@@ -43,7 +43,7 @@ function* resultsFrom(linker: Linker, place: ValuePlace, call: Invocation, calle
 function* resultsFromOutside(linker: Linker, place: ValuePlace, call: Invocation, path: string): Iterable<Target> {
   const called = calledPath(path, call);
   if (call.kind === 'call' && path === 'global#require') {
-    const specifier = call.arguments[0] && linker.definition({ ...place, register: call.arguments[0].value });
+    const specifier = call.arguments[0] && linker.definition(place, call.arguments[0].value);
     if (specifier?.kind === 'constant' && typeof specifier.value === 'string') {
       yield* linker.requireTargets(place.file, specifier.value);
       return;

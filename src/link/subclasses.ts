@@ -4,7 +4,7 @@ import { once } from '../base/multimap.ts';
 import type { ClassId, FunctionId } from '../cfg/record.ts';
 import type { Cell, Source } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
-import type { FileIndex } from './program.ts';
+import type { FileIndex } from './file-index.ts';
 
 export interface ClassPlace {
   readonly file: string;

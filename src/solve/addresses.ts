@@ -10,7 +10,7 @@ const deepest = 8;
 
 /** The text of a register with `unknownPart` for what is not known; undefined where nothing is. */
 export function addressOf(linker: Linker, at: FunctionPlace, register: Register, depth = 0): string | undefined {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   if (!definition || depth > deepest) return undefined;
   switch (definition.kind) {
     case 'constant':
@@ -54,7 +54,7 @@ export function memberAddress(
 ): string | undefined {
   if (name === 'href') return addressOf(linker, at, object, depth + 1);
   for (const target of linker.register(at, object)) {
-    const literal = target.kind === 'object' ? linker.definition(target) : undefined;
+    const literal = target.kind === 'object' ? linker.definition(target, target.register) : undefined;
     if (target.kind !== 'object' || literal?.kind !== 'object') continue;
     const property = literal.properties.find((candidate) => candidate.name === name);
     if (property) return addressOf(linker, target, property.value, depth + 1);
@@ -80,7 +80,7 @@ function urlObject(
 
 /** `url.toString()`. */
 function textOfUrl(linker: Linker, at: FunctionPlace, callee: Register, depth: number): string | undefined {
-  const member = linker.definition({ ...at, register: callee });
+  const member = linker.definition(at, callee);
   if (member?.kind !== 'get' || member.name !== 'toString') return undefined;
   return addressOf(linker, at, member.object, depth + 1);
 }

@@ -94,7 +94,7 @@ function resultOf(transfer: Transfer, register: Register): Value | undefined {
 }
 
 function methodOf(transfer: Transfer, call: Call): Value | undefined {
-  const callee = transfer.context.linker.definition({ ...transfer.place, register: call.callee });
+  const callee = transfer.context.linker.definition(transfer.place, call.callee);
   if (callee?.kind !== 'get') return undefined;
   return arrayMethod(transfer, call, callee.name) ?? promiseMethod(transfer, call, callee.name, callee.object);
 }

@@ -94,7 +94,7 @@ const listening = new Set(['addEventListener', 'addListener', 'on', 'once', 'sub
 
 /** `button.addEventListener('click', …)`, `bus.on('recording-consent-granted', …)`. */
 function ofListener(context: DemandContext, solution: Solution, call: Extract<Instruction, { kind: 'call' }>): Facts {
-  const callee = context.linker.definition({ ...solution.place, register: call.callee });
+  const callee = context.linker.definition(solution.place, call.callee);
   const [event] = call.arguments;
   if (callee?.kind !== 'get' || !listening.has(callee.name) || !event) return noFacts;
   const name = constantString(context.linker, solution.place, event.value);

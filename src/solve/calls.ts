@@ -3,7 +3,8 @@
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { ArgumentSource, CallEdge } from '../link/callgraph.ts';
-import { valueKey, type CallLike } from '../link/program.ts';
+import type { CallLike } from '../link/file-index.ts';
+import { valueKey } from '../link/program.ts';
 import { evaluateBuiltIn, holdsAnswer } from './builtins.ts';
 import { checkByName, checkByRow, type Check } from './checks.ts';
 import { allPurposes, defaulted, meet, noFacts, unawaited, union, type Facts, type PurposeBits } from './facts.ts';
@@ -47,8 +48,13 @@ export function evaluateCall(transfer: Transfer, instruction: CallLike, state: S
     return state;
   }
   const after = evaluateInvocation(transfer, instruction, state);
-  const withdrawn = withdrawnInside(transfer, instruction);
-  return withdrawn === 0 ? after : withdrawFrom(after, withdrawn, transfer.locals);
+  return withdrawAt(transfer, instruction, after, withdrawnInside(transfer, instruction));
+}
+
+function withdrawAt(transfer: Transfer, instruction: Instruction, state: State, bits: PurposeBits): State {
+  if (bits === 0) return state;
+  transfer.withdrawals.set(instruction, (transfer.withdrawals.get(instruction) ?? 0) | bits);
+  return withdrawFrom(state, bits, transfer.locals);
 }
 
 /** What is withdrawn by functions made here that are handed to code that is not known, and may run at once. */
@@ -100,7 +106,7 @@ export function evaluateGetter(
   if (edges.length === 0) return undefined;
   const outcome = outcomeOf(transfer, edges);
   transfer.registers[instruction.to] = transfer.named(outcome.value, instruction.name, false);
-  return addFacts(state, outcome.held);
+  return withdrawAt(transfer, instruction, addFacts(state, outcome.held), outcome.withdrawn);
 }
 
 function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: State): State {
@@ -117,7 +123,7 @@ function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: S
     }
     case 'assertion': {
       const proof = withFacts(anyValue, yes);
-      const isAwaited = (transfer.index.uses.get(call.to) ?? []).some(
+      const isAwaited = (transfer.index.uses().get(call.to) ?? []).some(
         (use) => use.kind === 'await' || (use.kind === 'get' && use.name === 'then'),
       );
       if (!promise && !isAwaited) {
@@ -132,7 +138,7 @@ function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: S
       return addFacts(state, yes);
     case 'withdrawal':
       transfer.registers[call.to] = anyValue;
-      return withdrawFrom(state, check.answer.purposes, transfer.locals);
+      return withdrawAt(transfer, call, state, check.answer.purposes);
     default:
       transfer.registers[call.to] = anyValue;
       return state;
@@ -146,7 +152,7 @@ function askedFor({ answer }: Check): Facts {
 
 /** Whether properties of the value of a register are read: it holds several answers. */
 function isObject(transfer: Transfer, register: Register): boolean {
-  return (transfer.index.uses.get(register) ?? []).some((use) => {
+  return (transfer.index.uses().get(register) ?? []).some((use) => {
     if (use.kind === 'await') return isObject(transfer, use.to);
     return use.kind === 'get' && use.object === register && !['then', 'catch', 'finally', 'value'].includes(use.name);
   });
@@ -178,7 +184,7 @@ function applySummaries(transfer: Transfer, call: Invocation, edges: readonly Ca
     state,
     union(outcome.held, union(askedBy(transfer, outcome), pendingIn(transfer, call, outcome))),
   );
-  return outcome.withdrawn === 0 ? held : withdrawFrom(held, outcome.withdrawn, transfer.locals);
+  return withdrawAt(transfer, call, held, outcome.withdrawn);
 }
 
 /** A call whose result would prove something is a check that ran, and whose answer is now waiting to be tested. */
@@ -191,7 +197,7 @@ function askedBy(transfer: Transfer, outcome: Outcome): Facts {
 /** An assertion whose promise nobody looks at: it has not proven anything yet. */
 function pendingIn(transfer: Transfer, call: Invocation, outcome: Outcome): Facts {
   const isPromise = outcome.value.length > 0 && outcome.value.every(({ shape }) => shape.kind === 'promise');
-  const isUsed = (transfer.index.uses.get(call.to) ?? []).some(
+  const isUsed = (transfer.index.uses().get(call.to) ?? []).some(
     (use) => use.kind !== 'unary' || use.operator !== 'void',
   );
   if (!isPromise || isUsed || transfer.index.returns.includes(call.to)) return noFacts;

@@ -5,7 +5,7 @@ import { isYesLiteral, purposesOfWord, readName, splitWords, type NameReading } 
 import type { Argument, ConstantValue, Instruction, Invocation, Register } from '../cfg/record.ts';
 import { calledPath } from '../link/paths.ts';
 import type { FunctionPlace } from '../link/program.ts';
-import { scalarMembers } from '../link/program.ts';
+import { scalarMembers } from '../link/file-index.ts';
 import type { ParameterReference } from './atoms.ts';
 import type { SolveContext } from './context.ts';
 import { allPurposes, bitsNamed, bitsOf, type PurposeBits } from './facts.ts';
@@ -167,7 +167,7 @@ function givesYes(call: Invocation, valueOf: ValueOf): boolean {
 function isHandedOn(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const { uses } = context.linker.file(at.file).functions[at.function]!;
   const given = (register: Register): boolean =>
-    (uses.get(register) ?? []).some((use) => {
+    (uses().get(register) ?? []).some((use) => {
       if (use.kind === 'array' || use.kind === 'object') return given(use.to);
       if (use.kind !== 'call' || !use.arguments.some(({ value }) => value === register)) return false;
       // The language's own helpers (`Promise.all`, `Boolean`) hand an answer on, not something to run.
@@ -182,7 +182,7 @@ function isHandedOn(context: SolveContext, at: FunctionPlace, call: Invocation):
 function isResultUsed(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const index = context.linker.file(at.file).functions[at.function]!;
   const used = (register: Register): boolean =>
-    (index.uses.get(register) ?? []).some((use) => {
+    (index.uses().get(register) ?? []).some((use) => {
       if (use.kind === 'await') return used(use.to);
       if (use.kind === 'call' && !use.arguments.some(({ value }) => value === register)) return false;
       return !(use.kind === 'unary' && use.operator === 'void') && use.kind !== 'get';
@@ -291,7 +291,7 @@ function purposesOfArguments(
 ): ArgumentPurposes {
   const found: ArgumentPurposes = { named: undefined, unknownCategory: false, parameters: [] };
   const seek = (register: Register): void => {
-    const definition = context.linker.definition({ ...at, register });
+    const definition = context.linker.definition(at, register);
     if (found.named) return;
     if (definition?.kind === 'array')
       definition.elements.forEach((element) => {
@@ -315,7 +315,7 @@ function readArgument(
   categories: GuardModel['categories'],
   found: ArgumentPurposes,
 ): void {
-  const definition = context.linker.definition({ ...at, register });
+  const definition = context.linker.definition(at, register);
   if (definition?.kind === 'get' && isEnumMember(context, at, definition)) {
     const named = purposesOfCategoryWord(context, at.file, definition.name);
     if (named) found.named = named;

@@ -8,7 +8,7 @@ import type { Target } from '../link/target.ts';
 
 /** Whether the value of the register, awaited or not, is declared to be a boolean and nothing else. */
 export function isDeclaredBoolean(linker: Linker, at: FunctionPlace, register: Register): boolean {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   switch (definition?.kind) {
     case 'await':
     case 'store':

@@ -210,7 +210,7 @@ class Flow {
    */
   #narrow(register: Register, outcome: Test, state: State, uses: number): State {
     const { index } = this.#transfer;
-    const usedAgain = (index.uses.get(register)?.length ?? 0) > uses;
+    const usedAgain = (index.uses().get(register)?.length ?? 0) > uses;
     const known = usedAgain
       ? testValue(this.#transfer.valueOf(register), outcome, this.#transfer.context.atoms)
       : undefined;

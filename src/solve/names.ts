@@ -9,7 +9,7 @@ const lastName = /(?:^|[.#])([\w$-]+)$/;
 
 /** The name under which a value is known: its export's, property's or variable's; '' where it has none. */
 export function nameOfValue(linker: Linker, at: FunctionPlace, register: Register): string {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   switch (definition?.kind) {
     case 'load': {
       const variable = linker.file(at.file).record.variables[definition.variable]!;
@@ -42,14 +42,14 @@ export function nameOfCallee(linker: Linker, at: FunctionPlace, callee: Register
 }
 
 export function constantString(linker: Linker, at: FunctionPlace, register: Register): string | undefined {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   if (definition?.kind === 'constant') return typeof definition.value === 'string' ? definition.value : undefined;
   if (definition?.kind === 'load') {
     const variable = linker.file(at.file).record.variables[definition.variable]!;
     const stores = linker.file(at.file).stores.get(definition.variable) ?? [];
     if (variable.kind !== 'const' || stores.length !== 1) return undefined;
     const [store] = stores;
-    const value = linker.definition({ ...store!, register: store!.instruction.value });
+    const value = linker.definition(store!, store!.instruction.value);
     return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
   }
   return undefined;
@@ -57,7 +57,7 @@ export function constantString(linker: Linker, at: FunctionPlace, register: Regi
 
 /** The literal start of a text that is put together, or the whole of a constant. */
 export function literalText(linker: Linker, at: FunctionPlace, register: Register): string | undefined {
-  const definition: Instruction | undefined = linker.definition({ ...at, register });
+  const definition: Instruction | undefined = linker.definition(at, register);
   if (definition?.kind === 'template') {
     return definition.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
   }
@@ -84,7 +84,7 @@ export function enumMemberOf(
 const startsUpper = /^[A-Z]/;
 
 function importedFrom(linker: Linker, at: FunctionPlace, register: Register): string | undefined {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   if (definition?.kind === 'get') return importedFrom(linker, at, definition.object);
   if (definition?.kind !== 'load') return undefined;
   return linker.file(at.file).record.variables[definition.variable]!.import?.specifier;

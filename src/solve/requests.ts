@@ -65,7 +65,7 @@ function makerOf(
   at: FunctionPlace,
   register: Register,
 ): { at: FunctionPlace; call: Invocation } | undefined {
-  const definition = context.linker.definition({ ...at, register });
+  const definition = context.linker.definition(at, register);
   switch (definition?.kind) {
     case 'get':
       return makerOf(context, at, definition.object);

@@ -33,7 +33,7 @@ function isScriptElement(context: SinkContext, at: FunctionPlace, element: Regis
 
 /** `document.createElement('script')`, here or behind a variable. */
 function isMadeScript(context: SinkContext, at: FunctionPlace, register: Register): boolean {
-  const definition = context.linker.definition({ ...at, register });
+  const definition = context.linker.definition(at, register);
   if (definition?.kind === 'call') {
     const [tag] = definition.arguments;
     const made = context.linker
@@ -58,7 +58,7 @@ function assignedAddress(
     .some((target) => target.kind === 'path' && target.path === 'global#Object.assign');
   if (!assigns || !made || !isMadeScript(context, at, made.value)) return [];
   return sources.flatMap((source) => {
-    const literal = context.linker.definition({ ...at, register: source.value });
+    const literal = context.linker.definition(at, source.value);
     return literal?.kind === 'object' ? propertyAddress(context, at, literal.properties) : [];
   });
 }

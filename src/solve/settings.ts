@@ -1,5 +1,6 @@
 /** Sinks that the options of another call switch off: `init({ replaysSessionSampleRate: 0, … })`. */
 
+import { once, push } from '../base/multimap.ts';
 import type { Condition, SettingModel } from '../catalogue/model.ts';
 import type { ConstantValue, Invocation, Register } from '../cfg/record.ts';
 import type { Linker } from '../link/linker.ts';
@@ -16,37 +17,39 @@ interface SettingCall {
 
 /** Whether there are calls that set it, and all of them certainly switch it off. */
 export function isSetOff(context: SinkContext, vendor: string, setting: string): boolean {
-  let seen = false;
-  for (const { at, call, model } of settingCalls(context, vendor, setting)) {
-    seen = true;
-    if (!model.off.every((condition) => holds(context.linker, at, call, condition))) return false;
-  }
-  return seen;
+  const calls = once(settingCalls, context.linker.epoch, () => findSettingCalls(context)).get(key(vendor, setting));
+  return (calls ?? []).length > 0 && calls!.every((each) => switchesOff(context.linker, each));
 }
 
-function* settingCalls(context: SinkContext, vendor: string, setting: string): Iterable<SettingCall> {
+/** The calls that set something, of the files that there are at an epoch of the linker; by `key`. */
+const settingCalls = new WeakMap<object, ReadonlyMap<string, readonly SettingCall[]>>();
+
+function findSettingCalls(context: SinkContext): ReadonlyMap<string, readonly SettingCall[]> {
+  const found = new Map<string, SettingCall[]>();
   for (const [file, { functions }] of context.linker.files) {
+    const { match } = context.catalogueFor(file);
     for (const { record, calls } of functions) {
       const at = { file, function: record.id };
       for (const call of calls) {
         if (call.kind === 'jsx') continue;
-        for (const model of settingsOf(context, at, call, vendor))
-          if (model.sets === setting) yield { at, call, model };
+        for (const target of context.linker.calleesOf(at, call)) {
+          if (target.kind !== 'path') continue;
+          for (const { vendor, model } of match(`${target.path}()`)) {
+            if (model.is === 'setting') push(found, key(vendor, model.sets), { at, call, model });
+          }
+        }
       }
     }
   }
+  return found;
 }
 
-function settingsOf(
-  context: SinkContext,
-  at: FunctionPlace,
-  call: Invocation,
-  vendor: string,
-): readonly SettingModel[] {
-  return context.linker
-    .calleesOf(at, call)
-    .flatMap((target) => (target.kind === 'path' ? context.catalogueFor(at.file).match(`${target.path}()`) : []))
-    .flatMap((row) => (row.vendor === vendor && row.model.is === 'setting' ? [row.model] : []));
+function key(vendor: string, setting: string): string {
+  return `${vendor}\n${setting}`;
+}
+
+function switchesOff(linker: Linker, { at, call, model }: SettingCall): boolean {
+  return model.off.every((condition) => holds(linker, at, call, condition));
 }
 
 /** Whether the literal that stands there, or that nothing stands there, passes the condition. */
@@ -63,7 +66,7 @@ function literalAt(
   register: Register,
   path: readonly string[],
 ): ConstantValue | undefined {
-  const definition = linker.definition({ ...at, register });
+  const definition = linker.definition(at, register);
   if (definition?.kind === 'load') {
     const store = linker.storesBehind(at.file, definition.variable);
     return store && literalAt(linker, store, store.instruction.value, path);

@@ -43,8 +43,9 @@ export type SinkContext = Pick<SolveContext, 'linker' | 'graph' | 'catalogueFor'
 export function sinkRowsOf(context: SinkContext, place: FunctionPlace): ReadonlyMap<Instruction, readonly SinkRow[]> {
   const found = new Map<Instruction, readonly SinkRow[]>();
   for (const instruction of context.linker.file(place.file).functions[place.function]!.definitions) {
-    const rows = instruction ? rowsOf(context, place, instruction) : [];
-    if (instruction && rows.length > 0) found.set(instruction, rows);
+    if (!instruction || !isSinkKind(instruction)) continue;
+    const rows = rowsOf(context, place, instruction);
+    if (rows.length > 0) found.set(instruction, rows);
   }
   return found;
 }
@@ -68,51 +69,67 @@ export function sinksOf(
   return sites;
 }
 
-function rowsOf(context: SinkContext, at: FunctionPlace, instruction: Instruction): readonly SinkRow[] {
+/** Instructions that rows speak of. */
+type SinkInstruction = Extract<Instruction, { kind: 'call' | 'new' | 'jsx' | 'set' }>;
+
+function isSinkKind(instruction: Instruction): instruction is SinkInstruction {
+  const { kind } = instruction;
+  return kind === 'call' || kind === 'new' || kind === 'jsx' || kind === 'set';
+}
+
+const noRows: readonly SinkRow[] = [];
+
+/** One row of each model: a value may have several names. */
+function rowsOf(context: SinkContext, at: FunctionPlace, instruction: SinkInstruction): readonly SinkRow[] {
+  const rows = rowsOfKind(context, at, instruction).filter(isSink);
+  const scripts = scriptAddresses(context, at, instruction);
+  for (const address of scripts) rows.push(...context.catalogueFor(at.file).scriptRows(address).filter(isSink));
+  if (rows.length === 0) return noRows;
+  return [...new Map(rows.map((row) => [row.model, row])).values()];
+}
+
+function rowsOfKind(context: SinkContext, at: FunctionPlace, instruction: SinkInstruction): readonly Row[] {
   const { linker } = context;
-  const catalogue = context.catalogueFor(at.file);
-  const found = new Map<SinkModel, SinkRow>();
-  const add = (rows: readonly Row[]): void => {
-    for (const row of rows) if (isSink(row)) found.set(row.model, row);
-  };
+  const { match } = context.catalogueFor(at.file);
   switch (instruction.kind) {
     case 'call':
     case 'new':
-      for (const path of pathsOf(linker.calleesOf(at, instruction))) {
-        const called = calledPath(path, instruction);
-        add(catalogue.match(called).filter((row) => row.model.is === 'sink' && row.model.at !== 'send'));
-      }
-      add(sentCommands(context, at, instruction));
-      for (const address of requestAddresses(context, at, instruction)) add(catalogue.requestRows(address));
-      add(annotatedSink(context, instruction));
-      break;
+      return rowsOfCall(context, at, instruction);
     case 'jsx':
-      if (typeof instruction.element === 'number') {
-        for (const path of pathsOf(linker.register(at, instruction.element))) add(catalogue.match(`${path}<>`));
-      }
-      break;
+      if (typeof instruction.element !== 'number') return [];
+      return rowsOfTargets(linker.register(at, instruction.element), (path) => match(`${path}<>`));
     case 'set':
-      for (const target of linker.register(at, instruction.object)) {
-        for (const member of pathsOf(linker.member(target, instruction.name))) add(catalogue.match(`${member}=`));
-      }
-      break;
-    default:
+      return linker
+        .register(at, instruction.object)
+        .flatMap((target) => rowsOfTargets(linker.member(target, instruction.name), (path) => match(`${path}=`)));
   }
-  for (const address of scriptAddresses(context, at, instruction)) add(catalogue.scriptRows(address));
-  return [...found.values()];
+}
+
+function rowsOfCall(context: SinkContext, at: FunctionPlace, call: Invocation): readonly Row[] {
+  const { match, requestRows } = context.catalogueFor(at.file);
+  const callees = context.linker.calleesOf(at, call);
+  const rows = rowsOfTargets(callees, (path) =>
+    match(calledPath(path, call)).filter(({ model }) => model.is === 'sink' && model.at !== 'send'),
+  );
+  rows.push(...sentCommands(context, at, call));
+  for (const address of requestAddresses(context, at, call)) rows.push(...requestRows(address));
+  rows.push(...annotatedSink(context, call));
+  return rows;
 }
 
 function isSink(row: Row): row is SinkRow {
   return row.model.is === 'sink';
 }
 
-function* pathsOf(targets: Iterable<Target>): Iterable<string> {
-  for (const target of targets) if (target.kind === 'path') yield target.path;
+function rowsOfTargets(targets: readonly Target[], rowsOfPath: (path: string) => readonly Row[]): Row[] {
+  const rows: Row[] = [];
+  for (const target of targets) if (target.kind === 'path') rows.push(...rowsOfPath(target.path));
+  return rows;
 }
 
 /** `client.send(new StartContactRecordingCommand(…))`. */
 function sentCommands(context: SinkContext, at: FunctionPlace, call: Invocation): readonly Row[] {
-  const callee = context.linker.definition({ ...at, register: call.callee });
+  const callee = context.linker.definition(at, call.callee);
   const [command] = call.arguments;
   if (callee?.kind !== 'get' || callee.name !== 'send' || !command) return [];
   return context.linker
@@ -210,10 +227,10 @@ function judge(
 /** Where the command is made that is sent: it has the options. */
 function commandOf(context: SolveContext, { place }: Solution, send: Instruction): Instruction {
   const [command] = send.kind === 'call' ? send.arguments : [];
-  const made = command && context.linker.definition({ ...place, register: command.value });
+  const made = command && context.linker.definition(place, command.value);
   if (made?.kind !== 'load') return made?.kind === 'new' ? made : send;
   const store = context.linker.storesBehind(place.file, made.variable);
-  const kept = store && context.linker.definition({ ...store, register: store.instruction.value });
+  const kept = store && context.linker.definition(store, store.instruction.value);
   // What is known of values is known inside one function.
   return kept?.kind === 'new' && store?.function === place.function && store.file === place.file ? kept : send;
 }

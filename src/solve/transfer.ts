@@ -2,13 +2,14 @@
 
 import { readName } from '../catalogue/words.ts';
 import type { ConstantValue, Instruction, Register, VariableId, VariableRecord } from '../cfg/record.ts';
-import type { FileIndex, FunctionIndex, FunctionPlace } from '../link/program.ts';
+import type { FileIndex, FunctionIndex } from '../link/file-index.ts';
+import type { FunctionPlace } from '../link/program.ts';
 import { elementFacts } from './arrays.ts';
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
 import { isDeclaredBoolean } from './declared.ts';
-import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
+import { bitsNamed, defaulted, lasting, noFacts, union, type PurposeBits } from './facts.ts';
 import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
@@ -41,6 +42,8 @@ export class Transfer {
   readonly registers: Value[] = [];
   /** Variables of this function that are assigned once, before any use. */
   readonly locals = new Map<VariableId, Value>();
+  /** What instructions withdraw, of those that may withdraw anything. */
+  readonly withdrawals = new Map<Instruction, PurposeBits>();
   /** What is known where values are read. */
   current: State | undefined;
 
@@ -135,7 +138,12 @@ export class Transfer {
   }
 
   #isReadElsewhere(id: VariableId): boolean {
-    return this.file.loads.get(id)?.some((load) => load.function !== this.place.function) ?? false;
+    return (
+      this.file
+        .loads()
+        .get(id)
+        ?.some((load) => load.function !== this.place.function) ?? false
+    );
   }
 
   #isReassigned(variable: VariableRecord): boolean {
@@ -152,13 +160,13 @@ export class Transfer {
     return this.named(
       value,
       variable.import?.imported === '*' ? '' : this.#nameOf(variable),
-      this.file.readVariables.has(id),
+      this.file.readVariables().has(id),
     );
   }
 
   /** A temporary that is loaded in one place is dead behind it. */
   #isLastLoad(id: VariableId): boolean {
-    return this.file.record.variables[id]!.kind === 'temporary' && this.file.loads.get(id)?.length === 1;
+    return this.file.record.variables[id]!.kind === 'temporary' && this.file.loads().get(id)?.length === 1;
   }
 
   #nameOf(variable: VariableRecord): string {
@@ -211,7 +219,7 @@ export class Transfer {
 
   /** An answer that is kept in a variable whose properties are read is an object of answers; a literal yes that is called consent is a default. */
   #kept(variable: VariableRecord, id: VariableId, value: Value): Value {
-    const object = this.file.readVariables.has(id);
+    const object = this.file.readVariables().has(id);
     if (isLiteralYes(value) && variable.kind === 'const') {
       const reading = readName(variable.name, 'value');
       if (reading?.kind === 'state' || reading?.kind === 'predicate') {
@@ -227,7 +235,7 @@ export class Transfer {
     if (row) return row === 'none' ? noAnswer : answerValue(row);
     if (this.#isEnvironment(object)) return noAnswer;
     const value = propertyOf(this.context, this.place.file, base, name);
-    const isObject = (this.index.uses.get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
+    const isObject = (this.index.uses().get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
     const named = this.named(this.#asMember(value, object, name), name, isObject);
     return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
 import { Analyser } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
-import { indexFile, type FileIndex } from '../../src/link/program.ts';
+import { indexFile, type FileIndex } from '../../src/link/file-index.ts';
 import { lower } from '../../src/lower/index.ts';
 import { defaultPolicy } from '../../src/policy/default.ts';
 import { sourcesIn } from '../score.ts';

@@ -49,7 +49,7 @@ function* chainOf(
 ): Iterable<{ at: FunctionPlace; call: Call; method: string }> {
   let link = sourceOf(context.linker, place);
   for (let length = 0; length < longest; length++) {
-    const call = context.linker.definition(link);
+    const call = context.linker.definition(link, link.register);
     const method = call?.kind === 'call' ? methodOf(context.linker, link, call) : undefined;
     if (call?.kind !== 'call' || !method) return;
     yield { at: link, call, method: method.name };

@@ -33,7 +33,7 @@ export function decoratorFacts(context: DemandContext, place: FunctionPlace): Fa
 
 function factsOf(context: DemandContext, place: ValuePlace, depth: number): Facts {
   const source = sourceOf(context.linker, place);
-  const call = context.linker.definition(source);
+  const call = context.linker.definition(source, source.register);
   if (call?.kind !== 'call' || depth > deepest) return noFacts;
   const named = factsByName(context, source, call);
   if (named) return named;
@@ -75,7 +75,7 @@ function factsByName(context: DemandContext, at: FunctionPlace, call: Call): Fac
 /** What it means that a guard class, or its instance, let the request in. */
 function guardFacts(context: DemandContext, place: ValuePlace): Facts {
   const source = sourceOf(context.linker, place);
-  const definition = context.linker.definition(source);
+  const definition = context.linker.definition(source, source.register);
   const named = definition?.kind === 'call' ? factsByName(context, source, definition) : undefined;
   if (named) return named;
   const answers = context.linker

@@ -44,7 +44,7 @@ export function proofOf(context: DemandContext, place: ValuePlace, goesOn: GoesO
 
 function proofOfSource(context: DemandContext, source: ValuePlace, goesOn: GoesOn): Facts {
   noteFunction(context.linker, source);
-  const definition = context.linker.definition(source);
+  const definition = context.linker.definition(source, source.register);
   switch (definition?.kind) {
     case 'array':
       return definition.elements
@@ -140,7 +140,7 @@ function namedCall(context: DemandContext, at: FunctionPlace, call: Invocation, 
 }
 
 function namedReference(context: DemandContext, source: ValuePlace): Facts {
-  const definition = context.linker.definition(source);
+  const definition = context.linker.definition(source, source.register);
   const name =
     definition?.kind === 'closure'
       ? context.linker.functionRecord({ file: source.file, function: definition.function }).name

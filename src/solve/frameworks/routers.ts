@@ -61,14 +61,14 @@ function rootOf(context: DemandContext, place: ValuePlace): ValuePlace {
 /** The value that has the same router in it: through its own methods, results of own functions, modules, `this`. */
 function behind(context: DemandContext, place: ValuePlace): ValuePlace | undefined {
   const { linker } = context;
-  const definition = linker.definition(place);
+  const definition = linker.definition(place, place.register);
   if (definition?.kind === 'call') {
     const method = methodOf(linker, place, definition);
     if (method && chainMethods.has(method.name)) return { ...place, register: method.object };
     return requiredFrom(context, place, definition, 'module.exports') ?? resultOf(context, place, definition);
   }
   if (definition?.kind !== 'get') return undefined;
-  const object = linker.definition({ ...place, register: definition.object });
+  const object = linker.definition(place, definition.object);
   if (object?.kind === 'call') return requiredFrom(context, place, object, definition.name);
   return object?.kind === 'this' ? fieldOf(context, place, definition.name) : undefined;
 }
@@ -81,7 +81,7 @@ function resultOf(context: DemandContext, at: FunctionPlace, call: Call): ValueP
 }
 
 function requiredFrom({ linker }: DemandContext, at: FunctionPlace, call: Call, name: string): ValuePlace | undefined {
-  const callee = linker.definition({ ...at, register: call.callee });
+  const callee = linker.definition(at, call.callee);
   if (callee?.kind !== 'global' || callee.name !== 'require' || !call.arguments[0]) return undefined;
   const specifier = addressOf(linker, at, call.arguments[0].value);
   const file = specifier === undefined ? undefined : linker.resolve(specifier, at.file);
@@ -109,7 +109,7 @@ function kindOf(context: DemandContext, root: ValuePlace, depth: number): Router
     const kind = target.kind === 'path' ? routerKinds.get(target.path) : undefined;
     if (kind) return kind;
   }
-  const definition = context.linker.definition(root);
+  const definition = context.linker.definition(root, root.register);
   if (definition?.kind !== 'parameter' || definition.index !== 0 || depth > deepest) return undefined;
   return scopesOf(context, root, depth)[0]?.router.kind;
 }
@@ -154,7 +154,7 @@ function pathOf(
   let path: string | undefined;
   let first = 0;
   for (const argument of call.arguments) {
-    const definition = context.linker.definition({ ...at, register: argument.value });
+    const definition = context.linker.definition(at, argument.value);
     const text = addressOf(context.linker, at, argument.value);
     if (text === undefined && definition?.kind !== 'regexp' && !isList(context, at, argument.value)) break;
     if (!isHook) path = text ?? unknownPath;
@@ -169,10 +169,10 @@ const unknownPath = '\u0000';
 /** An array of texts. */
 function isList(context: DemandContext, at: FunctionPlace, register: Register): boolean {
   const source = sourceOf(context.linker, { ...at, register });
-  const definition = context.linker.definition(source);
+  const definition = context.linker.definition(source, source.register);
   if (definition?.kind !== 'array' || definition.elements.length === 0) return false;
   return definition.elements.every(({ value }) => {
-    const element = context.linker.definition({ ...source, register: value });
+    const element = context.linker.definition(source, value);
     return element?.kind === 'constant' || element?.kind === 'template' || element?.kind === 'regexp';
   });
 }
@@ -181,7 +181,7 @@ function isList(context: DemandContext, at: FunctionPlace, register: Register): 
 function chainPath(context: DemandContext, place: ValuePlace): string | undefined {
   let at = sourceOf(context.linker, place);
   for (let length = 0; length < deepest; length++) {
-    const definition = context.linker.definition(at);
+    const definition = context.linker.definition(at, at.register);
     if (definition?.kind !== 'call') return undefined;
     const method = methodOf(context.linker, at, definition);
     if (!method) return undefined;
@@ -210,7 +210,7 @@ function stepsOf(
   for (const [argument, { value }] of call.arguments.entries()) {
     if (argument < first) continue;
     const source = sourceOf(context.linker, { ...at, register: value });
-    const definition = context.linker.definition(source);
+    const definition = context.linker.definition(source, source.register);
     if (definition?.kind === 'object') {
       for (const property of definition.properties) {
         const option = hooks.indexOf(property.name);
@@ -225,7 +225,7 @@ function stepsOf(
 
 function elementsOf(context: DemandContext, value: ValuePlace, argument: number, stage: number): readonly Step[] {
   const source = sourceOf(context.linker, value);
-  const definition = context.linker.definition(source);
+  const definition = context.linker.definition(source, source.register);
   if (definition?.kind !== 'array') return [{ value, argument, index: 0, stage }];
   return definition.elements.map((element, index) => ({
     value: { ...source, register: element.value },

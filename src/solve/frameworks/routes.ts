@@ -110,7 +110,7 @@ function runsBefore({ router, method, path }: Registration, route: Route): boole
 function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, trail: Trail): Facts {
   const { root } = route.router;
   if (samePlace(at, root)) {
-    const definition = context.linker.definition(root);
+    const definition = context.linker.definition(root, root.register);
     return definition?.kind === 'parameter'
       ? factsOfArguments(context, route, definition.index, trail)
       : factsOfMounts(context, route, trail);
@@ -118,7 +118,7 @@ function factsAbove(context: DemandContext, route: Route, at: FunctionPlace, tra
   if (at.function === 0) return factsBefore(context, route, root, undefined, trail);
   const edges = context.graph.to(at);
   const made = context.linker.file(at.file).closures.get(at.function);
-  const maker = made && context.linker.definition(made);
+  const maker = made && context.linker.definition(made, made.register);
   const ways = edges.map((edge) => factsBefore(context, route, edge.caller, edge.instruction, trail));
   if (ways.length === 0 && made && maker) return factsBefore(context, route, made, maker, trail);
   return ways.length === 0 ? noFacts : ways.reduce(meet);

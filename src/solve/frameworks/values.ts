@@ -20,7 +20,7 @@ export function sourcesOf(linker: Linker, place: ValuePlace): readonly ValuePlac
 
 /** What is stored in the variable that is loaded; nothing where the value is made here. */
 function storedBefore(linker: Linker, place: ValuePlace): readonly ValuePlace[] {
-  const definition = linker.definition(place);
+  const definition = linker.definition(place, place.register);
   if (definition?.kind === 'store' || definition?.kind === 'await') return [{ ...place, register: definition.value }];
   const variable = definition?.kind === 'load' ? variableBehind(linker, place.file, definition.variable) : undefined;
   const stores = variable ? (linker.file(variable.file).stores.get(variable.variable) ?? []) : [];
@@ -45,7 +45,7 @@ export function loadsOf(linker: Linker, file: string, variable: VariableId): rea
   const importers = once(importersOf, linker.epoch, () => indexImporters(linker));
   const variables = [{ file, variable }, ...(importers.get(`${file}\n${variable}`) ?? [])];
   return variables.flatMap((each) =>
-    (linker.file(each.file).loads.get(each.variable) ?? []).map((load) => ({
+    (linker.file(each.file).loads().get(each.variable) ?? []).map((load) => ({
       file: each.file,
       function: load.function,
       register: load.instruction.to,
@@ -72,7 +72,7 @@ export function methodOf(
   at: FunctionPlace,
   call: Extract<Instruction, { kind: 'call' }>,
 ): Extract<Instruction, { kind: 'get' }> | undefined {
-  const callee = linker.definition({ ...at, register: call.callee });
+  const callee = linker.definition(at, call.callee);
   return callee?.kind === 'get' ? callee : undefined;
 }
 
@@ -80,7 +80,7 @@ export function methodOf(
 export function startOfChain(linker: Linker, place: ValuePlace): ValuePlace {
   let start = place;
   for (;;) {
-    const definition = linker.definition(start);
+    const definition = linker.definition(start, start.register);
     if (definition?.kind === 'get') start = { ...start, register: definition.object };
     else if (definition?.kind === 'call') start = { ...start, register: definition.callee };
     else if (definition?.kind === 'await') start = { ...start, register: definition.value };
