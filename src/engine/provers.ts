@@ -1,6 +1,7 @@
 /** Which files may prove something for what is demanded, so that they are worth lowering. */
 
 import { once } from '../base/multimap.ts';
+import type { Instruction } from '../cfg/record.ts';
 import type { CallGraph } from '../link/callgraph.ts';
 import type { UsedImport } from '../link/file-index.ts';
 import type { Linker } from '../link/linker.ts';
@@ -26,8 +27,11 @@ export function missingProvers(
       for (const used of imports()) {
         for (const file of behind.of(place.file, used)) if (!missing.has(file)) missing.set(file, depth);
       }
-      for (const call of calls) for (const { callee } of graph.from(call)) next.push(callee);
-      for (const get of gets) for (const { callee } of graph.from(get)) next.push(callee);
+      const follow = (instruction: Instruction): void => {
+        graph.from(instruction).forEach(({ callee }) => next.push(callee));
+      };
+      calls.forEach(follow);
+      gets.forEach(follow);
     }
     ring = next;
   }

@@ -1,6 +1,6 @@
 /** Who calls whom, as far as values can be followed; and how arguments reach parameters. */
 
-import { once, push } from '../base/multimap.ts';
+import { push } from '../base/multimap.ts';
 import type { Instruction, Invocation, Register } from '../cfg/record.ts';
 import type { Cell } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
@@ -83,11 +83,11 @@ export class CallGraph {
 
   #follow(place: InstructionPlace<GraphCall>): void {
     const { fixpoint } = this.#linker;
-    const known = new Map<string, CallEdge>();
+    let known: readonly CallEdge[] = [];
     const edges = fixpoint.cell(() => {
       const found = edgesOf(this.#linker, place);
       for (const edge of found) bindArguments(this.#linker, edge);
-      return found.map((edge) => once(known, `${edge.kind} ${functionKey(edge.callee)}`, () => edge));
+      return (known = found.map((edge) => known.find((before) => isSameEdge(before, edge)) ?? edge));
     });
     this.#calls.set(place.instruction, { place, edges });
     edges.changed();
@@ -113,6 +113,11 @@ export class CallGraph {
     }
     return { to, unresolved };
   }
+}
+
+/** Of one call: who is called, and how. */
+function isSameEdge(a: CallEdge, b: CallEdge): boolean {
+  return a.kind === b.kind && a.callee.function === b.callee.function && a.callee.file === b.callee.file;
 }
 
 interface Backwards {

@@ -65,11 +65,11 @@ export class EscapeAnalysis {
   }
 
   #indexImporters(): void {
-    for (const [file, { record }] of this.#linker.files) {
-      for (const [variable, { import: imported }] of record.variables.entries()) {
-        if (!imported) continue;
-        const source = this.#linker.resolve(imported.specifier, file);
-        if (source !== undefined) this.#importFrom(source, imported.imported, { file, variable }, new Set());
+    for (const [file, { record, imports }] of this.#linker.files) {
+      for (const variable of imports) {
+        const { specifier, imported } = record.variables[variable]!.import!;
+        const source = this.#linker.resolve(specifier, file);
+        if (source !== undefined) this.#importFrom(source, imported, { file, variable }, new Set());
       }
     }
   }

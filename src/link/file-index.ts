@@ -45,6 +45,8 @@ export interface FunctionIndex {
 export interface FileIndex {
   readonly record: FileRecord;
   readonly functions: readonly FunctionIndex[];
+  /** The variables that are imports. */
+  readonly imports: readonly VariableId[];
   readonly stores: ReadonlyMap<VariableId, readonly InstructionPlace<StoreInstruction>[]>;
   readonly loads: () => ReadonlyMap<VariableId, readonly InstructionPlace[]>;
   /** The instruction that makes the closure of a function; absent for members of classes. */
@@ -89,6 +91,10 @@ export function indexFile(record: FileRecord): FileIndex {
     record.classes.flatMap(({ members }) => members.filter(({ kind }) => kind === 'getter').map(({ name }) => name)),
   );
   const functions = record.functions.map((each) => indexFunction(record, each));
+  const imports: VariableId[] = [];
+  record.variables.forEach((variable, id) => {
+    if (variable.import) imports.push(id);
+  });
   const file = record.path;
   for (const { record: owner, definitions } of functions) {
     for (const instruction of definitions) {
@@ -119,7 +125,7 @@ export function indexFile(record: FileRecord): FileIndex {
   }
   const loads = lazily(() => loadsOf(file, functions));
   const readVariables = lazily(() => readVariablesOf(functions));
-  return { record, functions, stores, loads, closures, classValues, literals, sets, getters, readVariables };
+  return { record, functions, imports, stores, loads, closures, classValues, literals, sets, getters, readVariables };
 }
 
 function indexFunction(file: FileRecord, record: FunctionRecord): FunctionIndex {

@@ -79,7 +79,7 @@ export class Fixpoint {
 
 abstract class Readable {
   protected readonly fixpoint: Fixpoint;
-  #readers: Reader[] = [];
+  #readers: readonly Reader[] = nothing;
 
   constructor(fixpoint: Fixpoint) {
     this.fixpoint = fixpoint;
@@ -87,13 +87,16 @@ abstract class Readable {
 
   protected isRead(): void {
     const { reader } = this.fixpoint;
-    if (reader && this.#readers[this.#readers.length - 1] !== reader) this.#readers.push(reader);
+    if (!reader || this.#readers[this.#readers.length - 1] === reader) return;
+    // Most have one reader or two; an array that is pushed to takes room for sixteen more.
+    if (this.#readers.length < 4) this.#readers = [...this.#readers, reader];
+    else (this.#readers as Reader[]).push(reader);
   }
 
   protected notify(): void {
     const readers = this.#readers;
     if (readers.length === 0) return;
-    this.#readers = [];
+    this.#readers = nothing;
     for (const reader of readers) reader.changed();
   }
 }

@@ -32,6 +32,14 @@ import { variableBehind } from './variables.ts';
 
 const nothing: readonly Target[] = [];
 
+function emptyList<Element>(): Element[] {
+  return [];
+}
+
+function emptyMap<Key, Value>(): Map<Key, Value> {
+  return new Map();
+}
+
 export class Linker implements ExportContext {
   readonly catalogue: Catalogue;
   readonly fixpoint = new Fixpoint();
@@ -127,15 +135,17 @@ export class Linker implements ExportContext {
     register: Register,
     definition: FollowedInstruction,
   ): readonly Target[] {
-    const values = (once(this.#values, file, () => [])[id] ??= []);
+    const values = (once(this.#values, file, emptyList<(readonly Target[] | Cell<Target> | undefined)[]>)[id] ??= []);
     const known = values[register];
     if (known) return known instanceof Cell ? known.read() : known;
     const made = this.#made(file, id, definition);
     if (made) return (values[register] = [made]);
-    const place = { file, function: id, register };
-    const cell = this.fixpoint.cell(() => this.#evaluate(place, definition));
-    values[register] = cell;
-    return cell.read();
+    return (values[register] = this.#valueCell({ file, function: id, register }, definition)).read();
+  }
+
+  // Cells are made apart from where they are read: a closure costs something even where it is not made.
+  #valueCell(place: ValuePlace, definition: FollowedInstruction): Cell<Target> {
+    return this.fixpoint.cell(() => this.#evaluate(place, definition));
   }
 
   /** What an instruction makes that depends on nothing else. */
@@ -157,8 +167,12 @@ export class Linker implements ExportContext {
 
   /** Everything a variable may hold: all that is stored in it, or else what its declared type says. */
   variable(file: string, id: VariableId): readonly Target[] {
-    const variables = once(this.#variables, file, () => []);
-    return (variables[id] ??= this.fixpoint.cell(() => this.#evaluateVariable(file, id))).read();
+    const variables = once(this.#variables, file, emptyList<Cell<Target>>);
+    return (variables[id] ??= this.#variableCell(file, id)).read();
+  }
+
+  #variableCell(file: string, id: VariableId): Cell<Target> {
+    return this.fixpoint.cell(() => this.#evaluateVariable(file, id));
   }
 
   /** Hands what an argument may be to a parameter. */
@@ -297,8 +311,16 @@ export class Linker implements ExportContext {
       const path = memberPath(this.catalogue, target.path, name);
       return path === undefined ? nothing : [this.targets.path(path)];
     }
-    const members = once(this.#members, target, () => new Map<string, Cell<Target>>());
-    return once(members, name, () => this.fixpoint.cell(() => memberOf(this, target, name))).read();
+    const members = once(this.#members, target, emptyMap<string, Cell<Target>>);
+    const known = members.get(name);
+    if (known) return known.read();
+    const cell = this.#memberCell(target, name);
+    members.set(name, cell);
+    return cell.read();
+  }
+
+  #memberCell(target: Target, name: string): Cell<Target> {
+    return this.fixpoint.cell(() => memberOf(this, target, name));
   }
 
   #element(place: ValuePlace, object: Register): Iterable<Target> {

@@ -78,8 +78,21 @@ export interface FunctionLowering {
   readonly afterSuper?: () => void;
 }
 
-export function spanOf(fn: FunctionLowering, node: ts.Node): Span {
-  return [node.getStart(fn.file.source), node.end];
+export function spanOf({ file }: FunctionLowering, node: ts.Node): Span {
+  return [startOf(file, node), node.end];
+}
+
+/** As `getStart`, which is slow, where a word stands at once or behind one blank: nearly everywhere. */
+function startOf({ text, source }: FileLowering, node: ts.Node): number {
+  const start = text.charCodeAt(node.pos) === blank ? node.pos + 1 : node.pos;
+  return isLetter(text.charCodeAt(start)) ? start : node.getStart(source);
+}
+
+const blank = 0x20;
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Looks at nodes through what says nothing about the value: parentheses, `!`, casts. */

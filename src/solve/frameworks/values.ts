@@ -55,9 +55,9 @@ export function loadsOf(linker: Linker, file: string, variable: VariableId): rea
 
 function indexImporters(linker: Linker): ReadonlyMap<string, readonly VariablePlace[]> {
   const found = new Map<string, VariablePlace[]>();
-  for (const [file, { record }] of linker.files) {
-    for (const [variable, { import: imported }] of record.variables.entries()) {
-      const source = imported && variableBehind(linker, file, variable);
+  for (const [file, { imports }] of linker.files) {
+    for (const variable of imports) {
+      const source = variableBehind(linker, file, variable);
       if (!source) continue;
       const key = `${source.file}\n${source.variable}`;
       push(found, key, { file, variable });
