@@ -12,6 +12,7 @@ import { quietByActivation } from './activation.ts';
 import { certainlyOpenOf, doubtOf, openOf, type Doubt } from './doubt.ts';
 import { rules } from './index.ts';
 import type { RuleDefinition } from './rule.ts';
+import { trailOf } from './trail.ts';
 import { applySuppressions } from './unneeded-suppression/suppress.ts';
 
 export interface JudgeContext extends PathContext {
@@ -74,6 +75,7 @@ function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] 
   const severity = context.severityOf(file, rule.name, open);
   if (severity === 'off') return [];
   const sink = describe(site);
+  const trail = trailOf(context, verdict, open[0]!);
   return [
     {
       rule: rule.name,
@@ -83,7 +85,7 @@ function findingAt(context: JudgeContext, verdict: Verdict): readonly Finding[] 
       message: messageOf(sink, rule, open),
       purposes: open,
       sink,
-      path: pathOf(context, verdict, open[0]!, rule.thorough ?? false),
+      path: trail ? pathOf(context, site, trail, rule.thorough ?? false) : [],
       related: [],
       fingerprint: fingerprintOf(context, site, rule.name),
     },

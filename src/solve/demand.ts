@@ -7,17 +7,22 @@ import { once } from '../base/multimap.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
 import { meet, noFacts, spokenOf, type Facts, type PurposeBits } from './facts.ts';
 import { renderFacts } from './frameworks.ts';
-import type { Incoming } from './incoming.ts';
 import type { SinkSite } from './sinks.ts';
-import { withGiven, type DemandContext, type DemandState } from './ways.ts';
+import { withGiven, type DemandContext, type DemandState, type Entry, type Inner } from './ways.ts';
 
 /** A function on the way outwards: the steps from the sink to it. */
 export interface Demand {
   readonly state: DemandState;
-  /** How this function gets to the one before. */
-  readonly by?: Incoming;
-  /** The demand nearer to the sink. */
-  readonly from?: Demand;
+  /** How this function gets to the one nearer to the sink; absent in the sink's own. */
+  readonly inwards?: { readonly by: Inner; readonly given: Facts; readonly to: Demand };
+}
+
+/** A way on which not everything is proven: its outermost demand, and what makes that function an entry. */
+export interface OpenWay {
+  readonly demand: Demand;
+  readonly entry: Entry;
+  /** The purposes that are not proven on it. */
+  readonly lacking: PurposeBits;
 }
 
 export interface Verdict extends Outcome {
@@ -34,8 +39,8 @@ export interface Outcome {
   readonly settled: boolean;
   /** Why it cannot be told what is held: the ways are too many, or one leads through a function that was given up. */
   readonly unknown?: string;
-  /** The shortest way on which not everything is proven: its outermost demand, and what makes it an entry. */
-  readonly open?: { readonly demand: Demand; readonly entry: Extract<Incoming, { kind: 'entry' }> };
+  /** For each purpose that is not proven, a shortest way on which it is not. */
+  readonly open: readonly OpenWay[];
 }
 
 /** Ways are given up beyond this many: the sink is then undecided. */
@@ -55,14 +60,15 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
   const queue: Demand[] = [{ state: start }];
   const seen = new Set([start]);
   let held: Facts | undefined;
-  let open: Verdict['open'];
+  const open: OpenWay[] = [];
+  let toFind = purposes;
   let settled = false;
   let unknown: string | undefined;
   for (const demand of queue) {
     // No other way can make it worse, or better.
     if (settled) break;
     if (queue.length > maximumDemands) {
-      return { held: noFacts, places: [], settled: true, unknown: 'there are too many ways to it to follow' };
+      return { held: noFacts, places: [], open, settled: true, unknown: 'there are too many ways to it to follow' };
     }
     const { state } = demand;
     unknown ??= context.solutions.get(functionKey(state.place))?.unsolved;
@@ -73,17 +79,19 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
     for (const { entry, reached } of context.ways.entries(state)) {
       held = held ? meet(held, reached) : reached;
       if (isMet(purposes, reached)) continue;
-      open ??= { demand, entry };
+      const lacking = purposes & ~reached.proven;
+      if ((lacking & toFind) !== 0) open.push({ demand, entry, lacking });
+      toFind &= ~lacking;
       settled ||= !entry.provisional && isHopeless(purposes, reached);
     }
-    for (const { by, next } of context.ways.outwards(state)) {
+    for (const { by, next, given } of context.ways.outwards(state)) {
       if (seen.has(next)) continue;
       seen.add(next);
-      queue.push({ state: next, by, from: demand });
+      queue.push({ state: next, inwards: { by, given, to: demand } });
     }
   }
   const places = queue.filter(({ state }) => !isMet(purposes, state.held)).map(({ state }) => state.place);
-  return { held, settled, places, ...(open ? { open } : {}), ...(unknown === undefined ? {} : { unknown }) };
+  return { held, settled, places, open, ...(unknown === undefined ? {} : { unknown }) };
 }
 
 function isMet(purposes: PurposeBits, held: Facts): boolean {

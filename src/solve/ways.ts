@@ -46,15 +46,23 @@ export interface DemandContext extends IncomingContext {
   readonly verdicts: Map<DemandState, Map<PurposeBits, Outcome>>;
 }
 
-type Entry = Extract<Incoming, { kind: 'entry' }>;
-type Inner = Exclude<Incoming, { kind: 'entry' }>;
+export type Entry = Extract<Incoming, { kind: 'entry' }>;
+export type Inner = Exclude<Incoming, { kind: 'entry' }>;
+
+/** How a function is entered from another. */
+interface Step {
+  readonly by: Inner;
+  readonly next: DemandState;
+  /** What is held where it is entered; less of it may reach the sink. */
+  readonly given: Facts;
+}
 
 export class Ways {
   readonly #context: () => DemandContext;
   readonly #states = new Map<string, DemandState>();
   readonly #handers = new Map<string, Handers>();
   readonly #entries = new Map<DemandState, readonly { entry: Entry; reached: Facts }[]>();
-  readonly #outwards = new Map<DemandState, readonly { by: Inner; next: DemandState }[]>();
+  readonly #outwards = new Map<DemandState, readonly Step[]>();
 
   constructor(context: () => DemandContext) {
     this.#context = context;
@@ -85,12 +93,12 @@ export class Ways {
   }
 
   /** The functions from which it is entered, those aside from which it cannot be entered so. */
-  outwards(state: DemandState): readonly { readonly by: Inner; readonly next: DemandState }[] {
+  outwards(state: DemandState): readonly Step[] {
     return once(this.#outwards, state, () => {
       const context = this.#context();
       return this.#incoming(context, state).flatMap((by) => {
-        const next = by.kind === 'entry' ? undefined : outwards(context, state, by);
-        return by.kind === 'entry' || !next ? [] : [{ by, next: this.state(next) }];
+        const step = by.kind === 'entry' ? undefined : outwards(context, state, by);
+        return step ? [{ ...step, next: this.state(step.next) }] : [];
       });
     });
   }
@@ -125,8 +133,8 @@ function closeAtoms(context: DemandContext, held: Facts): Facts {
   return closed;
 }
 
-/** The state of the function from which the other is entered; undefined where it cannot be entered so. */
-function outwards(context: DemandContext, state: DemandState, incoming: Inner): DemandState | undefined {
+/** To the function from which the other is entered; undefined where it cannot be entered so. */
+function outwards(context: DemandContext, state: DemandState, incoming: Inner): Step | undefined {
   const caller = incoming.kind === 'escape' ? incoming.escape.at : incoming.edge.caller;
   const solution = context.solutions.get(functionKey(caller));
   const there = solution && heldThere(context, solution, state.place, incoming);
@@ -137,13 +145,14 @@ function outwards(context: DemandContext, state: DemandState, incoming: Inner): 
   if (!inside) return undefined;
   const kept = withdraw(made, there.withdrawn);
   const given = union(union(there.facts, kept), guardFacts(context, solution, state.place, incoming));
-  return {
+  const next = {
     place: caller,
     held: withGiven({ ...state, held: inside }, given),
     withdrawn: state.withdrawn | there.withdrawn,
     tested: state.tested | there.tested,
     ...handedThrough(context.linker, state, incoming),
   };
+  return { by: incoming, next, given };
 }
 
 /** What is held where the function is entered, whichever time that is. */
