@@ -6,10 +6,8 @@
 import type { Block, BlockId, Instruction, Register, Terminator } from './record.ts';
 import type { Span } from '../base/range.ts';
 
-type WithoutTarget<I> = I extends Instruction ? Omit<I, 'to'> : never;
-
-/** An instruction whose register is still to be given. */
-export type InstructionDraft = WithoutTarget<Instruction>;
+/** For `emit`, which gives the register. It is a property from the start: one that came later would cost an object. */
+export const unassigned: Register = -1;
 
 export interface Graph {
   readonly entry: BlockId;
@@ -67,13 +65,13 @@ export class GraphBuilder {
     if (this.#current.live) this.#order.push(this.#current);
   }
 
-  emit(draft: InstructionDraft): Register {
-    const instruction = draft as { -readonly [K in keyof Instruction]: Instruction[K] };
-    instruction.to = this.#registers++;
+  /** Takes the instruction over, and gives it the register that it writes. */
+  emit(instruction: Instruction): Register {
+    const to = this.#registers++;
+    (instruction as { to: Register }).to = to;
     // After a terminator nothing is reached: what is written there goes nowhere, but keeps its register.
-    if (this.#current.terminator === undefined && !this.overflowed)
-      this.#current.instructions.push(instruction as Instruction);
-    return instruction.to;
+    if (this.#current.terminator === undefined && !this.overflowed) this.#current.instructions.push(instruction);
+    return to;
   }
 
   jump(to: BlockId): void {

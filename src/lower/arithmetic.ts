@@ -1,6 +1,7 @@
 /** Operators that only compute, and strings put together. Chains of them nest to the left and need no stack here. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Span } from '../base/range.ts';
 import type { Register } from '../cfg/record.ts';
 import { assignmentOperator } from './assignment.ts';
@@ -30,7 +31,14 @@ export function lowerBinary(fn: FunctionLowering, node: ts.BinaryExpression): Re
     } else {
       const operator = ts.tokenToString(operatorToken.kind)!;
       const left: Register = typeof value === 'object' ? joined(fn, value, spanOf(fn, before)) : value;
-      value = fn.graph.emit({ kind: 'binary', operator, left, right: lowerExpression(fn, after), span });
+      value = fn.graph.emit({
+        to: unassigned,
+        kind: 'binary',
+        operator,
+        left,
+        right: lowerExpression(fn, after),
+        span,
+      });
     }
   }
   return typeof value === 'object' ? joined(fn, value, spanOf(fn, node)) : value;
@@ -71,5 +79,5 @@ function joined(fn: FunctionLowering, parts: Parts, span: Span): Register {
   const [only = ''] = merged;
   return merged.length < 2 && typeof only === 'string'
     ? constant(fn, only, span)
-    : fn.graph.emit({ kind: 'template', parts: merged, span });
+    : fn.graph.emit({ to: unassigned, kind: 'template', parts: merged, span });
 }

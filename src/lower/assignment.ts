@@ -1,6 +1,7 @@
 /** Assignments: to variables, properties and patterns; compound ones; `++` and `--`. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Span } from '../base/range.ts';
 import type { Register, VariableId } from '../cfg/record.ts';
 import { literalKey } from './chains.ts';
@@ -56,8 +57,8 @@ export function lowerCompoundAssignment(fn: FunctionLowering, node: ts.BinaryExp
   const span = spanOf(fn, node);
   const isText = operator === '+' && ts.isStringLiteralLike(node.right);
   const value = isText
-    ? fn.graph.emit({ kind: 'template', parts: [left, node.right.text], span })
-    : fn.graph.emit({ kind: 'binary', operator, left, right: lowerExpression(fn, node.right), span });
+    ? fn.graph.emit({ to: unassigned, kind: 'template', parts: [left, node.right.text], span })
+    : fn.graph.emit({ to: unassigned, kind: 'binary', operator, left, right: lowerExpression(fn, node.right), span });
   write(fn, place, value, span);
   return value;
 }
@@ -71,7 +72,8 @@ export function lowerLogicalAssignment(fn: FunctionLowering, node: ts.BinaryExpr
   const operator = assignmentOperator(node);
   const result = wanted ? temporary(fn, `${operator}=`, span) : undefined;
   const [kept, assigned, end] = [graph.block(), graph.block(), graph.block()];
-  const test = operator === '??' ? graph.emit({ kind: 'present', value: left, nullCounts: true, span }) : left;
+  const test =
+    operator === '??' ? graph.emit({ to: unassigned, kind: 'present', value: left, nullCounts: true, span }) : left;
   if (operator === '&&') graph.branch(test, assigned, kept, span);
   else graph.branch(test, kept, assigned, span);
   graph.begin(kept);
@@ -96,7 +98,7 @@ export function lowerUpdate(
   const place = placeOf(fn, node.operand);
   const left = read(fn, place, span);
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? '+' : '-';
-  const value = fn.graph.emit({ kind: 'binary', operator, left, right: constant(fn, 1, span), span });
+  const value = fn.graph.emit({ to: unassigned, kind: 'binary', operator, left, right: constant(fn, 1, span), span });
   write(fn, place, value, span);
   return ts.isPrefixUnaryExpression(node) ? value : left;
 }
@@ -107,7 +109,7 @@ function placeOf(fn: FunctionLowering, target: ts.Expression): Place {
     const variable = fn.scope.resolve(node.text);
     if (variable !== undefined) return { kind: 'variable', variable, name: node.text };
     // A name that nothing declares is a property of the global object.
-    const object = fn.graph.emit({ kind: 'global', name: 'globalThis', span: spanOf(fn, node) });
+    const object = fn.graph.emit({ to: unassigned, kind: 'global', name: 'globalThis', span: spanOf(fn, node) });
     return { kind: 'property', object, name: node.text };
   }
   if (ts.isPropertyAccessExpression(node)) {
@@ -126,17 +128,18 @@ function placeOf(fn: FunctionLowering, target: ts.Expression): Place {
 
 function read(fn: FunctionLowering, place: Place, span: Span): Register {
   if (place.kind === 'variable') return load(fn, place.variable, span);
-  if (place.kind === 'property') return fn.graph.emit({ kind: 'get', object: place.object, name: place.name, span });
+  if (place.kind === 'property')
+    return fn.graph.emit({ to: unassigned, kind: 'get', object: place.object, name: place.name, span });
   if (place.kind === 'computed')
-    return fn.graph.emit({ kind: 'get-computed', object: place.object, key: place.key, span });
-  return fn.graph.emit({ kind: 'unknown', span });
+    return fn.graph.emit({ to: unassigned, kind: 'get-computed', object: place.object, key: place.key, span });
+  return fn.graph.emit({ to: unassigned, kind: 'unknown', span });
 }
 
 function write(fn: FunctionLowering, place: Place, value: Register, span: Span): void {
   if (place.kind === 'variable') store(fn, place.variable, value, span);
   else if (place.kind === 'property')
-    fn.graph.emit({ kind: 'set', object: place.object, name: place.name, value, span });
+    fn.graph.emit({ to: unassigned, kind: 'set', object: place.object, name: place.name, value, span });
   else if (place.kind === 'computed')
-    fn.graph.emit({ kind: 'set-computed', object: place.object, key: place.key, value, span });
+    fn.graph.emit({ to: unassigned, kind: 'set-computed', object: place.object, key: place.key, value, span });
   else if (place.kind === 'pattern') assignPattern(fn, place.node, value);
 }

@@ -1,6 +1,7 @@
 /** Members, calls and constructions: `a.b?.[c](d).e`, lowered from the front so that long chains need no stack. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Argument, BlockId, Register } from '../cfg/record.ts';
 import { joinAbsent } from './conditions.ts';
 import { addRequest, constant, type FunctionLowering, isTransparent, skipOuter, spanOf } from './context.ts';
@@ -71,13 +72,19 @@ function stopWhereAbsent(fn: FunctionLowering, value: Register, link: Link, abse
   const { graph } = fn;
   const span = spanOf(fn, ts.isTaggedTemplateExpression(link) ? link.tag : link.expression);
   const next = graph.block();
-  graph.branch(graph.emit({ kind: 'present', value, nullCounts: true, span }), next, absent, span);
+  graph.branch(graph.emit({ to: unassigned, kind: 'present', value, nullCounts: true, span }), next, absent, span);
   graph.begin(next);
 }
 
 function lowerLink(fn: FunctionLowering, link: Link, before: Step): Step {
   if (ts.isPropertyAccessExpression(link)) {
-    const value = fn.graph.emit({ kind: 'get', object: before.value, name: link.name.text, span: spanOf(fn, link) });
+    const value = fn.graph.emit({
+      to: unassigned,
+      kind: 'get',
+      object: before.value,
+      name: link.name.text,
+      span: spanOf(fn, link),
+    });
     return { value, object: before.value };
   }
   if (ts.isElementAccessExpression(link))
@@ -88,9 +95,9 @@ function lowerLink(fn: FunctionLowering, link: Link, before: Step): Step {
 
 function lowerElementAccess(fn: FunctionLowering, node: ts.ElementAccessExpression, object: Register): Register {
   const name = literalKey(node.argumentExpression);
-  if (name !== undefined) return fn.graph.emit({ kind: 'get', object, name, span: spanOf(fn, node) });
+  if (name !== undefined) return fn.graph.emit({ to: unassigned, kind: 'get', object, name, span: spanOf(fn, node) });
   const key = lowerExpression(fn, node.argumentExpression);
-  return fn.graph.emit({ kind: 'get-computed', object, key, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'get-computed', object, key, span: spanOf(fn, node) });
 }
 
 /** The property that `[key]` names, where it can be read off. */
@@ -104,7 +111,14 @@ function lowerCall(fn: FunctionLowering, node: ts.CallExpression, { value: calle
   const rejection = rejectionArgument(node);
   const list = lowerArguments(fn, node.arguments, rejection);
   const on = object === undefined ? {} : { this: object };
-  const result = fn.graph.emit({ kind: 'call', callee, ...on, arguments: list, span: spanOf(fn, node) });
+  const result = fn.graph.emit({
+    to: unassigned,
+    kind: 'call',
+    callee,
+    ...on,
+    arguments: list,
+    span: spanOf(fn, node),
+  });
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) fn.afterSuper?.();
   return result;
 }
@@ -136,13 +150,14 @@ function lowerTag(fn: FunctionLowering, node: ts.TaggedTemplateExpression, { val
   const head = ts.isTemplateExpression(template) ? template.head.text : template.text;
   const texts = [head, ...spans.map(({ literal }) => literal.text)];
   const elements = texts.map((text) => ({ value: constant(fn, text, span), spread: false }));
-  const strings = { value: fn.graph.emit({ kind: 'array', elements, span }), spread: false };
+  const strings = { value: fn.graph.emit({ to: unassigned, kind: 'array', elements, span }), spread: false };
   const values = lowerArguments(
     fn,
     spans.map(({ expression }) => expression),
   );
   const on = object === undefined ? {} : { this: object };
   return fn.graph.emit({
+    to: unassigned,
     kind: 'call',
     callee,
     ...on,
@@ -155,6 +170,7 @@ function lowerTag(fn: FunctionLowering, node: ts.TaggedTemplateExpression, { val
 export function lowerNew(fn: FunctionLowering, node: ts.NewExpression): Register {
   const callee = lowerExpression(fn, node.expression);
   return fn.graph.emit({
+    to: unassigned,
     kind: 'new',
     callee,
     arguments: lowerArguments(fn, node.arguments ?? []),
@@ -166,9 +182,9 @@ export function lowerNew(fn: FunctionLowering, node: ts.NewExpression): Register
 export function lowerImportCall(fn: FunctionLowering, node: ts.CallExpression): Register {
   const [first] = node.arguments;
   const span = spanOf(fn, node);
-  if (first === undefined) return fn.graph.emit({ kind: 'unknown', span });
+  if (first === undefined) return fn.graph.emit({ to: unassigned, kind: 'unknown', span });
   if (ts.isStringLiteralLike(first)) addRequest(fn.file, first.text, first.end);
-  return fn.graph.emit({ kind: 'import', specifier: lowerExpression(fn, first), span });
+  return fn.graph.emit({ to: unassigned, kind: 'import', specifier: lowerExpression(fn, first), span });
 }
 
 function noteRequire(fn: FunctionLowering, node: ts.CallExpression): void {

@@ -1,6 +1,7 @@
 /** Classes: members, the constructor with its field initialisers, static blocks where the class stands. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { ClassId, FunctionId, MemberRecord, Register, VariableId } from '../cfg/record.ts';
 import { type FunctionLowering, inScope, spanOf, store, temporary } from './context.ts';
 import { lowerExpression, lowerThis } from './expressions.ts';
@@ -72,7 +73,7 @@ function lowerClassIn(
     abstract: hasModifier(node, ts.SyntaxKind.AbstractKeyword),
     span,
   };
-  const value = graph.emit({ kind: 'class', class: id, span });
+  const value = graph.emit({ to: unassigned, kind: 'class', class: id, span });
   if (variable !== undefined) store(fn, variable, value, spanOf(fn, node.name ?? node), true);
   if (body.statics.length) lowerStatics(fn, body.statics, value);
   return value;
@@ -176,9 +177,9 @@ function makeConstructor(
   const span = spanOf(fn, node);
   const build = (inner: FunctionLowering): void => {
     if (derived) {
-      const value = inner.graph.emit({ kind: 'parameter', index: 0, span });
-      const callee = inner.graph.emit({ kind: 'super', span });
-      inner.graph.emit({ kind: 'call', callee, arguments: [{ value, spread: true }], span });
+      const value = inner.graph.emit({ to: unassigned, kind: 'parameter', index: 0, span });
+      const callee = inner.graph.emit({ to: unassigned, kind: 'super', span });
+      inner.graph.emit({ to: unassigned, kind: 'call', callee, arguments: [{ value, spread: true }], span });
     }
     initialize(inner);
     inner.graph.return(undefined, span);
@@ -201,8 +202,15 @@ function lowerParameterProperty(
   fn: FunctionLowering,
   { name }: ts.ParameterDeclaration & { name: ts.Identifier },
 ): void {
-  const object = fn.graph.emit({ kind: 'this', span: spanOf(fn, name) });
-  fn.graph.emit({ kind: 'set', object, name: name.text, value: lowerExpression(fn, name), span: spanOf(fn, name) });
+  const object = fn.graph.emit({ to: unassigned, kind: 'this', span: spanOf(fn, name) });
+  fn.graph.emit({
+    to: unassigned,
+    kind: 'set',
+    object,
+    name: name.text,
+    value: lowerExpression(fn, name),
+    span: spanOf(fn, name),
+  });
 }
 
 /** Initialisers see the names around the class, not the constructor's parameters. */
@@ -215,7 +223,7 @@ function lowerFields(fn: FunctionLowering, around: Scope, fields: readonly Field
 function setField(fn: FunctionLowering, { name, node }: Field, object: Register): void {
   if (node.initializer === undefined) return;
   const value = lowerNamed(fn, node.initializer, name, node);
-  if (name !== '') fn.graph.emit({ kind: 'set', object, name, value, span: spanOf(fn, node) });
+  if (name !== '') fn.graph.emit({ to: unassigned, kind: 'set', object, name, value, span: spanOf(fn, node) });
 }
 
 function lowerStatics(fn: FunctionLowering, statics: ClassBody['statics'], register: Register): void {

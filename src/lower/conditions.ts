@@ -1,6 +1,7 @@
 /** What branches inside expressions: `&&`, `||`, `??`, `!`, `?:`, and expressions whose value nobody reads. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { BlockId, Register } from '../cfg/record.ts';
 import { isLogicalAssignment, lowerLogicalAssignment } from './assignment.ts';
 import { hasOptionalLink, lowerChain } from './chains.ts';
@@ -103,7 +104,12 @@ function branchOnPresence(
   otherwise: BlockId,
 ): void {
   const span = spanOf(fn, node);
-  fn.graph.branch(fn.graph.emit({ kind: 'present', value, nullCounts: true, span }), then, otherwise, span);
+  fn.graph.branch(
+    fn.graph.emit({ to: unassigned, kind: 'present', value, nullCounts: true, span }),
+    then,
+    otherwise,
+    span,
+  );
 }
 
 /** `a && b && c` as [a, b, c]: chains nest to the left, and may be thousands long. */
@@ -225,7 +231,7 @@ export function lowerDefault(
   const span = spanOf(fn, initializer);
   const result = temporary(fn, 'default', span);
   const [given, missing, end] = [graph.block(), graph.block(), graph.block()];
-  graph.branch(graph.emit({ kind: 'present', value, nullCounts: false, span }), given, missing, span);
+  graph.branch(graph.emit({ to: unassigned, kind: 'present', value, nullCounts: false, span }), given, missing, span);
   graph.begin(given);
   store(fn, result, value, span);
   graph.jump(end);

@@ -1,6 +1,7 @@
 /** What lowering knows while it walks: of the file, and of the function whose graph it is building. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Span } from '../base/range.ts';
 import type { GraphBuilder } from '../cfg/builder.ts';
 import type {
@@ -118,7 +119,11 @@ export function isTransparent(
 }
 
 export function constant(fn: FunctionLowering, value: ConstantValue, span: Span, fallback = false): Register {
-  return fn.graph.emit(fallback ? { kind: 'constant', value, fallback, span } : { kind: 'constant', value, span });
+  return fn.graph.emit(
+    fallback
+      ? { to: unassigned, kind: 'constant', value, fallback, span }
+      : { to: unassigned, kind: 'constant', value, span },
+  );
 }
 
 export function undefinedAt(fn: FunctionLowering, span: Span): Register {
@@ -131,14 +136,16 @@ export function temporary(fn: FunctionLowering, name: string, span: Span): Varia
 }
 
 export function load(fn: FunctionLowering, variable: VariableId, span: Span): Register {
-  return fn.graph.emit({ kind: 'load', variable, span });
+  return fn.graph.emit({ to: unassigned, kind: 'load', variable, span });
 }
 
 export function store(fn: FunctionLowering, variable: VariableId, value: Register, span: Span, declares = false): void {
   const record = fn.file.variables[variable]!;
   if (record.function !== fn.id) record.assignedByClosure = true;
   fn.graph.emit(
-    declares ? { kind: 'store', variable, value, declares, span } : { kind: 'store', variable, value, span },
+    declares
+      ? { to: unassigned, kind: 'store', variable, value, declares, span }
+      : { to: unassigned, kind: 'store', variable, value, span },
   );
 }
 

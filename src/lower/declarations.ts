@@ -1,6 +1,7 @@
 /** TypeScript's declarations that have a value: enums, namespaces, `import x = …`. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { PropertyRecord, Register } from '../cfg/record.ts';
 import { constant, type FunctionLowering, inScope, load, spanOf, store } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -15,7 +16,7 @@ export function lowerEnum(fn: FunctionLowering, node: ts.EnumDeclaration): void 
   const scope = new Scope(fn.scope, fn.id);
   const span = spanOf(fn, node);
   const properties = inScope(fn, scope, () => lowerEnumMembers(fn, node, scope));
-  const value = fn.graph.emit({ kind: 'object', properties, span });
+  const value = fn.graph.emit({ to: unassigned, kind: 'object', properties, span });
   const variable = fn.scope.resolve(node.name.text);
   if (variable !== undefined) store(fn, variable, value, spanOf(fn, node.name), true);
 }
@@ -41,7 +42,7 @@ function lowerMemberValue(
   member: ts.EnumMember,
 ): Register {
   return initializer === undefined
-    ? fn.graph.emit({ kind: 'unknown', span: spanOf(fn, member) })
+    ? fn.graph.emit({ to: unassigned, kind: 'unknown', span: spanOf(fn, member) })
     : lowerExpression(fn, initializer);
 }
 
@@ -56,10 +57,16 @@ export function lowerNamespace(fn: FunctionLowering, node: ts.ModuleDeclaration)
   const span = spanOf(fn, node);
   if (!properties.length) return;
   if (fn.file.variables[variable]!.kind === 'const') {
-    store(fn, variable, fn.graph.emit({ kind: 'object', properties, span }), spanOf(fn, node.name), true);
+    store(
+      fn,
+      variable,
+      fn.graph.emit({ to: unassigned, kind: 'object', properties, span }),
+      spanOf(fn, node.name),
+      true,
+    );
   } else {
     const object = load(fn, variable, span);
-    for (const { name, value } of properties) fn.graph.emit({ kind: 'set', object, name, value, span });
+    for (const { name, value } of properties) fn.graph.emit({ to: unassigned, kind: 'set', object, name, value, span });
   }
 }
 
@@ -100,5 +107,5 @@ export function lowerImportEquals(fn: FunctionLowering, node: ts.ImportEqualsDec
 function lowerEntity(fn: FunctionLowering, node: ts.EntityName): Register {
   if (ts.isIdentifier(node)) return lowerExpression(fn, node);
   const object = lowerEntity(fn, node.left);
-  return fn.graph.emit({ kind: 'get', object, name: node.right.text, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'get', object, name: node.right.text, span: spanOf(fn, node) });
 }

@@ -1,6 +1,7 @@
 /** Expressions by their kind. Each file of this folder lowers some and calls back here for the parts. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Register } from '../cfg/record.ts';
 import { lowerBinary, lowerTemplate } from './arithmetic.ts';
 import {
@@ -47,11 +48,14 @@ const lowerings = new Map<ts.SyntaxKind, Lowering>([
   [SyntaxKind.VoidExpression, lowerVoid],
   [SyntaxKind.DeleteExpression, lowerDelete],
   [SyntaxKind.ThisKeyword, lowerThis],
-  [SyntaxKind.SuperKeyword, (fn, node: ts.Node) => fn.graph.emit({ kind: 'super', span: spanOf(fn, node) })],
+  [
+    SyntaxKind.SuperKeyword,
+    (fn, node: ts.Node) => fn.graph.emit({ to: unassigned, kind: 'super', span: spanOf(fn, node) }),
+  ],
   [SyntaxKind.MetaProperty, lowerMeta],
   [
     SyntaxKind.RegularExpressionLiteral,
-    (fn, node: ts.Node) => fn.graph.emit({ kind: 'regexp', span: spanOf(fn, node) }),
+    (fn, node: ts.Node) => fn.graph.emit({ to: unassigned, kind: 'regexp', span: spanOf(fn, node) }),
   ],
   [SyntaxKind.JsxElement, lowerElement],
   [SyntaxKind.JsxSelfClosingElement, lowerSelfClosing],
@@ -70,7 +74,7 @@ export function lowerExpression(fn: FunctionLowering, node: ts.Expression): Regi
   if (lowering !== undefined) return lowering(fn, node as never);
   const literal = literalValue(fn, node);
   const span = spanOf(fn, node);
-  return literal === undefined ? fn.graph.emit({ kind: 'unknown', span }) : constant(fn, literal, span);
+  return literal === undefined ? fn.graph.emit({ to: unassigned, kind: 'unknown', span }) : constant(fn, literal, span);
 }
 
 function lowerInner(fn: FunctionLowering, node: ts.ParenthesizedExpression): Register {
@@ -84,8 +88,8 @@ function lowerIdentifier(fn: FunctionLowering, node: ts.Identifier): Register {
   if (node.text === 'undefined') return undefinedAt(fn, span);
   // A function's `arguments`, and the hole that a syntax error leaves, are values nobody knows.
   if (node.text === '' || (node.text === 'arguments' && fn.kind !== 'module'))
-    return fn.graph.emit({ kind: 'unknown', span });
-  return fn.graph.emit({ kind: 'global', name: node.text, span });
+    return fn.graph.emit({ to: unassigned, kind: 'unknown', span });
+  return fn.graph.emit({ to: unassigned, kind: 'global', name: node.text, span });
 }
 
 function lowerCallExpression(fn: FunctionLowering, node: ts.CallExpression): Register {
@@ -126,20 +130,32 @@ function lowerPrefix(fn: FunctionLowering, node: ts.PrefixUnaryExpression): Regi
   const span = spanOf(fn, node);
   const literal = literalValue(fn, node);
   if (literal !== undefined) return constant(fn, literal, span);
-  return fn.graph.emit({ kind: 'unary', operator, value: lowerExpression(fn, node.operand), span });
+  return fn.graph.emit({ to: unassigned, kind: 'unary', operator, value: lowerExpression(fn, node.operand), span });
 }
 
 function lowerAwait(fn: FunctionLowering, node: ts.AwaitExpression): Register {
-  return fn.graph.emit({ kind: 'await', value: lowerExpression(fn, node.expression), span: spanOf(fn, node) });
+  return fn.graph.emit({
+    to: unassigned,
+    kind: 'await',
+    value: lowerExpression(fn, node.expression),
+    span: spanOf(fn, node),
+  });
 }
 
 function lowerYield(fn: FunctionLowering, node: ts.YieldExpression): Register {
   const value = node.expression === undefined ? {} : { value: lowerExpression(fn, node.expression) };
-  return fn.graph.emit({ kind: 'yield', ...value, delegate: node.asteriskToken !== undefined, span: spanOf(fn, node) });
+  return fn.graph.emit({
+    to: unassigned,
+    kind: 'yield',
+    ...value,
+    delegate: node.asteriskToken !== undefined,
+    span: spanOf(fn, node),
+  });
 }
 
 function lowerTypeof(fn: FunctionLowering, node: ts.TypeOfExpression): Register {
   return fn.graph.emit({
+    to: unassigned,
     kind: 'unary',
     operator: 'typeof',
     value: lowerExpression(fn, node.expression),
@@ -151,6 +167,7 @@ function lowerVoid(fn: FunctionLowering, node: ts.VoidExpression): Register {
   const literal = literalValue(fn, node);
   if (literal !== undefined) return constant(fn, literal, spanOf(fn, node));
   return fn.graph.emit({
+    to: unassigned,
     kind: 'unary',
     operator: 'void',
     value: lowerExpression(fn, node.expression),
@@ -163,10 +180,10 @@ function lowerDelete(fn: FunctionLowering, node: ts.DeleteExpression): Register 
   const target = node.expression;
   if (!ts.isPropertyAccessExpression(target)) {
     lowerEffect(fn, target);
-    return fn.graph.emit({ kind: 'unknown', span });
+    return fn.graph.emit({ to: unassigned, kind: 'unknown', span });
   }
   const object = lowerExpression(fn, target.expression);
-  return fn.graph.emit({ kind: 'delete', object, name: target.name.text, span });
+  return fn.graph.emit({ to: unassigned, kind: 'delete', object, name: target.name.text, span });
 }
 
 /** In static initialisers `this` is the class, also for the arrow functions in them. */
@@ -175,10 +192,10 @@ export function lowerThis(fn: FunctionLowering, node: ts.Node): Register {
   for (let at: FunctionLowering | undefined = fn; at !== undefined; at = at.kind === 'arrow' ? at.parent : undefined) {
     if (at.staticThis) return at === fn ? at.staticThis.register : load(fn, at.staticThis.variable, span);
   }
-  return fn.graph.emit({ kind: 'this', span });
+  return fn.graph.emit({ to: unassigned, kind: 'this', span });
 }
 
 function lowerMeta(fn: FunctionLowering, node: ts.MetaProperty): Register {
   const kind = node.keywordToken === SyntaxKind.NewKeyword ? 'new-target' : 'import-meta';
-  return fn.graph.emit({ kind, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind, span: spanOf(fn, node) });
 }

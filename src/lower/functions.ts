@@ -1,7 +1,7 @@
 /** Functions of every kind: their parameters, their bodies, their records. */
 
 import ts from 'typescript';
-import { type Graph, GraphBuilder } from '../cfg/builder.ts';
+import { unassigned, type Graph, GraphBuilder } from '../cfg/builder.ts';
 import type { FunctionId, FunctionRecord, ParameterRecord, Register } from '../cfg/record.ts';
 import type { Span } from '../base/range.ts';
 import { annotationsOf } from './comments.ts';
@@ -100,7 +100,12 @@ export function lowerFunctionValue(
 }
 
 export function lowerClosure(fn: FunctionLowering, node: FunctionNode, hints: ClosureHints): Register {
-  return fn.graph.emit({ kind: 'closure', function: lowerFunction(fn, node, hints), span: spanOf(fn, node) });
+  return fn.graph.emit({
+    to: unassigned,
+    kind: 'closure',
+    function: lowerFunction(fn, node, hints),
+    span: spanOf(fn, node),
+  });
 }
 
 export function lowerFunction(fn: FunctionLowering, node: FunctionNode, hints: ClosureHints): FunctionId {
@@ -157,7 +162,7 @@ function lowerBody(
 }
 
 function lowerParameter(fn: FunctionLowering, { name, initializer }: ts.ParameterDeclaration, index: number): void {
-  const given = fn.graph.emit({ kind: 'parameter', index, span: spanOf(fn, name) });
+  const given = fn.graph.emit({ to: unassigned, kind: 'parameter', index, span: spanOf(fn, name) });
   const own = ts.isIdentifier(name) ? name.text : '';
   bindName(fn, name, initializer === undefined ? given : lowerDefault(fn, given, initializer, own));
 }

@@ -1,6 +1,7 @@
 /** JSX elements. A fragment is an element without a name. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { PropertyRecord, Register } from '../cfg/record.ts';
 import { constant, type FunctionLowering, spanOf } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -16,7 +17,7 @@ export function lowerSelfClosing(fn: FunctionLowering, node: ts.JsxSelfClosingEl
 
 export function lowerFragment(fn: FunctionLowering, node: ts.JsxFragment): Register {
   const children = lowerChildren(fn, node.children);
-  return fn.graph.emit({ kind: 'jsx', element: '', props: [], children, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'jsx', element: '', props: [], children, span: spanOf(fn, node) });
 }
 
 function emitElement(
@@ -28,7 +29,7 @@ function emitElement(
   const element = lowerTagName(fn, opening.tagName);
   const props = opening.attributes.properties.map((attribute) => lowerAttribute(fn, attribute));
   const children = lowerChildren(fn, content);
-  return fn.graph.emit({ kind: 'jsx', element, props, children, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'jsx', element, props, children, span: spanOf(fn, node) });
 }
 
 /** A lower-case name is the page's own element, any other a component. */

@@ -1,6 +1,7 @@
 /** Literals: constants, fallbacks, objects and arrays. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Argument, ConstantValue, PropertyRecord, Register } from '../cfg/record.ts';
 import { constant, type FunctionLowering, skipOuter, spanOf, undefinedAt } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -60,7 +61,7 @@ export function lowerNamed(fn: FunctionLowering, node: ts.Expression, name: stri
 
 export function lowerObject(fn: FunctionLowering, node: ts.ObjectLiteralExpression, lowerValue?: LowerValue): Register {
   const properties = node.properties.map((property) => lowerProperty(fn, property, lowerValue));
-  return fn.graph.emit({ kind: 'object', properties, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'object', properties, span: spanOf(fn, node) });
 }
 
 function lowerProperty(
@@ -95,5 +96,5 @@ export function lowerArray(fn: FunctionLowering, node: ts.ArrayLiteralExpression
     const hole = ts.isOmittedExpression(element);
     return { value: hole ? undefinedAt(fn, [element.pos, element.end]) : lowerExpression(fn, element), spread: false };
   });
-  return fn.graph.emit({ kind: 'array', elements, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'array', elements, span: spanOf(fn, node) });
 }

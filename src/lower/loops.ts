@@ -1,6 +1,7 @@
 /** Loops. Whether a `for…of` or `for…in` has another turn is nobody's to know: its test is an `unknown`. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { BlockId, Register } from '../cfg/record.ts';
 import { assignTo } from './assignment.ts';
 import { lowerCondition, lowerEffect } from './conditions.ts';
@@ -79,13 +80,13 @@ function lowerForEach(
   const [head, body, end] = [graph.block(), graph.block(), graph.block()];
   graph.jump(head);
   graph.begin(head);
-  graph.branch(graph.emit({ kind: 'unknown', span }), body, end, span);
+  graph.branch(graph.emit({ to: unassigned, kind: 'unknown', span }), body, end, span);
   graph.begin(body);
   inScope(fn, initializerScope(fn, node.initializer), () => {
     bindTurn(
       fn,
       node.initializer,
-      graph.emit({ kind: 'element', of, awaited, keys, span: spanOf(fn, node.initializer) }),
+      graph.emit({ to: unassigned, kind: 'element', of, awaited, keys, span: spanOf(fn, node.initializer) }),
     );
     lowerTurn(fn, node.statement, labels, end, head);
   });

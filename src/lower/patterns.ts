@@ -1,6 +1,7 @@
 /** Destructuring, of declarations and of assignments. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Register } from '../cfg/record.ts';
 import { assignTo } from './assignment.ts';
 import { lowerDefault } from './conditions.ts';
@@ -93,14 +94,20 @@ function getProperty(
   const span = spanOf(fn, node);
   const name = memberName(key);
   if (name === undefined && ts.isComputedPropertyName(key)) {
-    return fn.graph.emit({ kind: 'get-computed', object, key: lowerExpression(fn, key.expression), span });
+    return fn.graph.emit({
+      to: unassigned,
+      kind: 'get-computed',
+      object,
+      key: lowerExpression(fn, key.expression),
+      span,
+    });
   }
   taken.push(name ?? '');
-  return fn.graph.emit({ kind: 'get', object, name: name ?? '', span });
+  return fn.graph.emit({ to: unassigned, kind: 'get', object, name: name ?? '', span });
 }
 
 function restOf(fn: FunctionLowering, node: ts.Node, object: Register, names: readonly string[]): Register {
-  return fn.graph.emit({ kind: 'rest', object, names: [...names], span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'rest', object, names: [...names], span: spanOf(fn, node) });
 }
 
 /** A place of an array pattern; a rest leaves out the places before it. */
@@ -112,5 +119,5 @@ function placeAt(fn: FunctionLowering, node: ts.Node, object: Register, index: n
       object,
       Array.from({ length: index }, (_, place) => `${place}`),
     );
-  return fn.graph.emit({ kind: 'get', object, name: `${index}`, span: spanOf(fn, node) });
+  return fn.graph.emit({ to: unassigned, kind: 'get', object, name: `${index}`, span: spanOf(fn, node) });
 }

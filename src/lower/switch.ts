@@ -1,6 +1,7 @@
 /** `switch`: its cases are compared one after the other, then its bodies stand in a row. */
 
 import ts from 'typescript';
+import { unassigned } from '../cfg/builder.ts';
 import type { Register } from '../cfg/record.ts';
 import { type FunctionLowering, inScope, spanOf } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -40,5 +41,12 @@ export function lowerSwitch(fn: FunctionLowering, node: ts.SwitchStatement, labe
 
 function lowerTest(fn: FunctionLowering, left: Register, clause: ts.CaseClause): Register {
   const right = lowerExpression(fn, clause.expression);
-  return fn.graph.emit({ kind: 'binary', operator: '===', left, right, span: spanOf(fn, clause.expression) });
+  return fn.graph.emit({
+    to: unassigned,
+    kind: 'binary',
+    operator: '===',
+    left,
+    right,
+    span: spanOf(fn, clause.expression),
+  });
 }

@@ -1,5 +1,6 @@
 /** `try`, `catch`, `finally`. A `finally` block is lowered once; a variable says which way led into it. */
 
+import { unassigned } from '../cfg/builder.ts';
 import type ts from 'typescript';
 import type { VariableId } from '../cfg/record.ts';
 import {
@@ -48,7 +49,7 @@ function lowerCatch(fn: FunctionLowering, { variableDeclaration, block }: ts.Cat
   const scope = new Scope(fn.scope, fn.id);
   const wasInCatch = fn.inCatch;
   fn.inCatch = true;
-  const value = fn.graph.emit({ kind: 'caught', span: spanOf(fn, variableDeclaration ?? block) });
+  const value = fn.graph.emit({ to: unassigned, kind: 'caught', span: spanOf(fn, variableDeclaration ?? block) });
   if (variableDeclaration !== undefined) declareBinding(fn.file, scope, variableDeclaration.name, 'catch');
   declareStatements(fn.file, scope, block.statements);
   inScope(fn, scope, () => {
@@ -78,7 +79,7 @@ function lowerTryFinally(fn: FunctionLowering, node: ts.TryStatement, block: ts.
   lowerTryCatch(fn, node, () => enterFinally(fn, pending, 'normal', span, leave));
   graph.handler = outer;
   graph.begin(thrown);
-  if (graph.live) store(fn, exception, graph.emit({ kind: 'caught', span }), span);
+  if (graph.live) store(fn, exception, graph.emit({ to: unassigned, kind: 'caught', span }), span);
   enterFinally(fn, pending, 'throw', span, () => graph.throw(load(fn, exception, span), span));
   fn.control.pop();
   graph.begin(pending.entry);
@@ -105,7 +106,7 @@ function dispatch(
     const [taken, next] = [graph.block(), graph.block()];
     const left = load(fn, completion, span);
     const right = constant(fn, way, span);
-    graph.branch(graph.emit({ kind: 'binary', operator: '===', left, right, span }), taken, next, span);
+    graph.branch(graph.emit({ to: unassigned, kind: 'binary', operator: '===', left, right, span }), taken, next, span);
     graph.begin(taken);
     resume();
     graph.begin(next);

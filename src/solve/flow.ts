@@ -7,6 +7,7 @@
 import { once } from '../base/multimap.ts';
 import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
+import { Before } from './before.ts';
 import { callsOf } from './calls.ts';
 import { neverReturns } from './terminators.ts';
 import type { SolveContext } from './context.ts';
@@ -22,7 +23,7 @@ export interface Solution {
   readonly summary: Summary;
   readonly transfer: Transfer;
   /** What holds before an instruction that was reached; without an entry nothing reaches it. */
-  readonly before: ReadonlyMap<Instruction, Held>;
+  readonly before: Omit<Before<Held>, 'set'>;
   /** What holds on an edge that can be taken: `from`, `to`. */
   readonly edges: ReadonlyMap<BlockId, ReadonlyMap<BlockId, Facts>>;
   /** What holds where blocks that return end. */
@@ -59,6 +60,34 @@ export function solveFunction(context: SolveContext, place: FunctionPlace): Solu
   return new Flow(context, place).run();
 }
 
+/** What is known on one way through a function. */
+export interface Moment {
+  readonly state: State;
+  readonly registers: readonly Value[];
+  readonly locals: ReadonlyMap<VariableId, Value>;
+}
+
+interface Passage {
+  readonly before: ReadonlyMap<Instruction, Held>;
+  readonly returned: Held | undefined;
+  readonly next: readonly (readonly [BlockId, Moment])[];
+}
+
+export const firstMoment: Moment = { state: entryState, registers: [], locals: new Map() };
+
+/** Goes through the blocks of a solved function one by one, so that ways are told apart that meet. */
+export function walkThrough(context: SolveContext, place: FunctionPlace): Pick<Flow, 'pass'> {
+  const { linker, graph, catalogueFor, atoms, policy } = context;
+  const known: SolveContext = {
+    ...{ linker, graph, catalogueFor, atoms, policy },
+    summary: (callee) => context.summary(callee),
+    variableValue: (file, variable) => context.variableValue(file, variable),
+    // What is stored is known from solving it.
+    store: () => undefined,
+  };
+  return new Flow(known, place);
+}
+
 class Flow {
   readonly #record: FunctionRecord;
   readonly #transfer: Transfer;
@@ -66,7 +95,7 @@ class Flow {
   readonly #order: readonly BlockId[];
   readonly #places: ReadonlyMap<BlockId, number>;
   readonly #incoming = new Map<BlockId, Map<BlockId, State>>();
-  readonly #before = new Map<Instruction, Held>();
+  readonly #before: Before<Held>;
   readonly #returned = new Map<BlockId, Held & { value: Value }>();
   readonly #thrown = new Map<BlockId, Facts>();
   readonly #visits = new Map<BlockId, number>();
@@ -76,6 +105,7 @@ class Flow {
   constructor(context: SolveContext, place: FunctionPlace) {
     this.#transfer = new Transfer(context, place);
     this.#record = this.#transfer.index.record;
+    this.#before = new Before(this.#transfer.index.definitions);
     this.#order = reversePostorder(this.#record);
     this.#places = new Map(this.#order.map((block, place) => [block, place]));
   }
@@ -87,7 +117,7 @@ class Flow {
       if (this.#overrun) return this.#givenUp();
       const block = this.#order[place]!;
       if (!waiting.delete(block)) continue;
-      for (const changed of this.#visit(block)) {
+      for (const changed of this.#visit(block, this.#entryOf(block))) {
         waiting.add(changed);
         place = Math.min(place, this.#places.get(changed)! - 1);
       }
@@ -95,14 +125,30 @@ class Flow {
     return this.#solution();
   }
 
-  /** Runs the block from what holds on the edges into it; the blocks into which something new flows. */
-  #visit(id: BlockId): readonly BlockId[] {
+  /** What holds behind a block that is entered so, and in no other way. */
+  pass(id: BlockId, { state, registers, locals }: Moment): Passage {
+    const transfer = this.#transfer;
+    transfer.registers.splice(0, Infinity, ...registers);
+    transfer.locals.clear();
+    for (const [variable, value] of locals) transfer.locals.set(variable, value);
+    for (const known of [this.#incoming, this.#before, this.#returned]) known.clear();
+    this.#visit(id, state);
+    const after = { registers: [...transfer.registers], locals: new Map(transfer.locals) };
+    return {
+      before: this.#before,
+      returned: this.#returned.get(id),
+      next: [...this.#incoming].map(([to, from]) => [to, { state: from.get(id)!, ...after }]),
+    };
+  }
+
+  /** Runs the block from what holds where it is entered; the blocks into which something new flows. */
+  #visit(id: BlockId, entered: State): readonly BlockId[] {
     const visits = (this.#visits.get(id) ?? 0) + 1;
     this.#visits.set(id, visits);
     if (visits > maximumVisits) this.#overrun = true;
     const block = this.#record.blocks[id]!;
     const exceptional: Exceptional = { state: undefined, last: undefined, reading: undefined };
-    let state: State | undefined = this.#entryOf(id);
+    let state: State | undefined = entered;
     for (const instruction of block.instructions) {
       this.#before.set(instruction, state);
       const after = this.#step(instruction, state);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GraphBuilder, targetsOf } from '../../src/cfg/builder.ts';
+import { unassigned, GraphBuilder, targetsOf } from '../../src/cfg/builder.ts';
 
 const span = [0, 0] as const;
 
@@ -12,7 +12,7 @@ describe('GraphBuilder', () => {
     graph.jump(dead);
     graph.begin(dead);
     assert.equal(graph.live, false);
-    graph.emit({ kind: 'unknown', span });
+    graph.emit({ to: unassigned, kind: 'unknown', span });
     graph.return(undefined, span);
     assert.deepEqual(graph.finish().blocks, [{ id: 0, instructions: [], terminator: { kind: 'return', span } }]);
   });
@@ -20,7 +20,7 @@ describe('GraphBuilder', () => {
   it('passes over blocks that only jump on, and keeps an empty endless loop', () => {
     const graph = new GraphBuilder();
     const [head, body] = [graph.block(), graph.block()];
-    graph.emit({ kind: 'unknown', span });
+    graph.emit({ to: unassigned, kind: 'unknown', span });
     graph.jump(head);
     graph.begin(head);
     graph.jump(body);
@@ -37,14 +37,14 @@ describe('GraphBuilder', () => {
     graph.handler = handler;
     const [empty, full] = [graph.block(), graph.block()];
     graph.handler = undefined;
-    graph.branch(graph.emit({ kind: 'unknown', span }), empty, full, span);
+    graph.branch(graph.emit({ to: unassigned, kind: 'unknown', span }), empty, full, span);
     graph.begin(empty);
     graph.return(undefined, span);
     graph.begin(full);
-    graph.emit({ kind: 'unknown', span });
+    graph.emit({ to: unassigned, kind: 'unknown', span });
     graph.return(undefined, span);
     graph.begin(handler);
-    graph.emit({ kind: 'caught', span });
+    graph.emit({ to: unassigned, kind: 'caught', span });
     graph.return(undefined, span);
     assert.deepEqual(
       graph.finish().blocks.map((block) => block.handler),
@@ -54,9 +54,9 @@ describe('GraphBuilder', () => {
 
   it('keeps no more instructions than it was told to', () => {
     const graph = new GraphBuilder(2);
-    for (let count = 0; count < 2; count++) graph.emit({ kind: 'unknown', span });
+    for (let count = 0; count < 2; count++) graph.emit({ to: unassigned, kind: 'unknown', span });
     assert.equal(graph.overflowed, false);
-    graph.emit({ kind: 'unknown', span });
+    graph.emit({ to: unassigned, kind: 'unknown', span });
     assert.equal(graph.overflowed, true);
   });
 });
