@@ -99,7 +99,7 @@ export class EscapeAnalysis {
     travel.reach({ ...from, path: [] });
     for (const holder of travel.holders) {
       const index = this.#linker.file(holder.file).functions[holder.function]!;
-      for (const use of index.uses().get(holder.register) ?? []) {
+      for (const use of index.uses(holder.register)) {
         new UseStep(this.#linker, this.#graph, target, holder, use, travel).run();
         if (use.kind === 'store' && this.#throughVariable(holder, use.variable, travel)) exported = true;
       }
@@ -253,7 +253,7 @@ class UseStep {
   /** `f.bind(…)`: the call's result is the function. */
   #reachBound(to: Register): void {
     const index = this.#linker.file(this.#holder.file).functions[this.#holder.function]!;
-    for (const use of index.uses().get(to) ?? []) if (use.kind === 'call' && use.callee === to) this.#move(use.to, []);
+    for (const use of index.uses(to)) if (use.kind === 'call' && use.callee === to) this.#move(use.to, []);
   }
 
   #passed(call: Invocation): void {

@@ -28,6 +28,8 @@ export interface UsedImport {
   readonly imported: string;
 }
 
+const none: readonly Instruction[] = [];
+
 export interface FunctionIndex {
   readonly record: FunctionRecord;
   /** The instruction that writes a register. */
@@ -36,8 +38,8 @@ export interface FunctionIndex {
   /** Calls, elements and constructions, in the order of their registers. */
   readonly calls: readonly CallLike[];
   readonly gets: readonly GetInstruction[];
-  /** The instructions that have a register as an operand. */
-  readonly uses: () => ReadonlyMap<Register, readonly Instruction[]>;
+  /** The instructions that have the register as an operand. */
+  readonly uses: (register: Register) => readonly Instruction[];
   /** What of other modules it reads, by imports at the top, `import(…)` and `require`. */
   readonly imports: () => readonly UsedImport[];
 }
@@ -144,14 +146,18 @@ function indexFunction(file: FileRecord, record: FunctionRecord): FunctionIndex 
   }
   const uses = lazily(() => usesOf(record));
   const imports = lazily(() => importsOf(file, definitions));
-  return { record, definitions, returns, calls, gets, uses, imports };
+  return { record, definitions, returns, calls, gets, uses: (register) => uses()[register] ?? none, imports };
 }
 
-function usesOf({ blocks }: FunctionRecord): ReadonlyMap<Register, readonly Instruction[]> {
-  const uses = new Map<Register, Instruction[]>();
+/** The users of each register. Most have one: a list that is pushed to would take room for sixteen more. */
+function usesOf({ blocks, registers }: FunctionRecord): readonly (readonly Instruction[] | undefined)[] {
+  const uses = new Array<readonly Instruction[] | undefined>(registers);
   for (const { instructions } of blocks) {
     for (const instruction of instructions) {
-      for (const operand of operandsOf(instruction)) push(uses, operand, instruction);
+      for (const operand of operandsOf(instruction)) {
+        const known = uses[operand];
+        uses[operand] = known ? [...known, instruction] : [instruction];
+      }
     }
   }
   return uses;

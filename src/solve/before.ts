@@ -32,3 +32,6 @@ export class Before<Held> {
     }
   }
 }
+
+/** For whoever only asks. */
+export type KnownBefore<Held> = Omit<Before<Held>, 'set'>;

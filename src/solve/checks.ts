@@ -167,7 +167,7 @@ function givesYes(call: Invocation, valueOf: ValueOf): boolean {
 function isHandedOn(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const { uses } = context.linker.file(at.file).functions[at.function]!;
   const given = (register: Register): boolean =>
-    (uses().get(register) ?? []).some((use) => {
+    uses(register).some((use) => {
       if (use.kind === 'array' || use.kind === 'object') return given(use.to);
       if (use.kind !== 'call' || !use.arguments.some(({ value }) => value === register)) return false;
       // The language's own helpers (`Promise.all`, `Boolean`) hand an answer on, not something to run.
@@ -182,7 +182,7 @@ function isHandedOn(context: SolveContext, at: FunctionPlace, call: Invocation):
 function isResultUsed(context: SolveContext, at: FunctionPlace, call: Invocation): boolean {
   const index = context.linker.file(at.file).functions[at.function]!;
   const used = (register: Register): boolean =>
-    (index.uses().get(register) ?? []).some((use) => {
+    index.uses(register).some((use) => {
       if (use.kind === 'await') return used(use.to);
       if (use.kind === 'call' && !use.arguments.some(({ value }) => value === register)) return false;
       return !(use.kind === 'unary' && use.operator === 'void') && use.kind !== 'get';

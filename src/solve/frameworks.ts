@@ -84,7 +84,7 @@ function* positionsOf(
   path: readonly string[],
 ): Iterable<Position | undefined> {
   const { linker } = context;
-  const uses = linker.file(value.file).functions[value.function]!.uses().get(value.register) ?? [];
+  const uses = linker.file(value.file).functions[value.function]!.uses(value.register);
   for (const use of path.length > deepest ? [] : uses) {
     const next = { ...value, register: use.to };
     if (use.kind === 'call') {

@@ -33,7 +33,7 @@ export function givenFacts(context: DemandContext, solution: Solution, element: 
 
 function rendered(context: DemandContext, solution: Solution, register: Register, depth: number): Facts {
   const { index } = solution.transfer;
-  const uses = index.uses().get(register) ?? [];
+  const uses = index.uses(register);
   if (depth > deepest || uses.length === 0 || index.returns.includes(register)) return noFacts;
   return uses.map((use) => renderedBy(context, solution, register, use, depth + 1)).reduce(meet);
 }
@@ -137,7 +137,7 @@ function isOnlyKept({ transfer }: Solution, instruction: Instruction): boolean {
     const { kind } = transfer.file.record.variables[instruction.variable]!;
     if (kind === 'temporary') return true;
   }
-  const uses = transfer.index.uses().get(instruction.to) ?? [];
+  const uses = transfer.index.uses(instruction.to);
   if (transfer.index.returns.includes(instruction.to)) return false;
   return uses.every((use) => use.kind === 'store' && use.declares === true);
 }
