@@ -21,13 +21,14 @@ const rates = new Map<string, Rate>();
 let ran = 0;
 
 const property = fc.asyncProperty(programs, async (program) => {
-  const { proven, alarms, missed, source } = await compare(program);
+  const { proven, alarms, missed, unreal, source } = await compare(program);
   ran += 1;
   for (const rate of [total, ...[...constructsOf(program)].map(rateOf)]) {
     rate.proven += proven;
     rate.alarms += alarms.length;
   }
   if (missed.length > 0) throw new Error(`missed ${missed.join(', ')}\n${source}`);
+  if (unreal.length > 0) throw new Error(`unreal ${unreal.join(', ')}\n${source}`);
 });
 
 function rateOf(construct: string): Rate {

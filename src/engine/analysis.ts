@@ -19,6 +19,8 @@ import { missingProvers } from './provers.ts';
 import { demandedPlaces, wantedFiles, type Wanted } from './wanted.ts';
 
 export interface Analysis {
+  /** What the verdicts were found in: graphs, solutions. */
+  readonly context: JudgeContext;
   readonly verdicts: readonly Verdict[];
   readonly wanted: Wanted;
   /** What there is to say, for when nothing more is wanted: messages and paths are of no use before. */
@@ -80,7 +82,7 @@ export class Analyser {
       if (this.#solver.turns !== turns) continue;
       this.#demanded = demandedPlaces(context, verdicts);
       const wanted = wantedFiles(context, verdicts, this.#demanded);
-      return { verdicts, wanted, report: () => reportOf(context, sites, verdicts) };
+      return { context, verdicts, wanted, report: () => reportOf(context, sites, verdicts) };
     }
   }
 

@@ -48,13 +48,11 @@ export function evaluateCall(transfer: Transfer, instruction: CallLike, state: S
     return state;
   }
   const after = evaluateInvocation(transfer, instruction, state);
-  return withdrawAt(transfer, instruction, after, withdrawnInside(transfer, instruction));
+  return withdrawnAfter(transfer, after, withdrawnInside(transfer, instruction));
 }
 
-function withdrawAt(transfer: Transfer, instruction: Instruction, state: State, bits: PurposeBits): State {
-  if (bits === 0) return state;
-  transfer.withdrawals.set(instruction, (transfer.withdrawals.get(instruction) ?? 0) | bits);
-  return withdrawFrom(state, bits, transfer.locals);
+function withdrawnAfter(transfer: Transfer, state: State, bits: PurposeBits): State {
+  return bits === 0 ? state : withdrawFrom(state, bits, transfer.locals);
 }
 
 /** What is withdrawn by functions made here that are handed to code that is not known, and may run at once. */
@@ -106,7 +104,7 @@ export function evaluateGetter(
   if (edges.length === 0) return undefined;
   const outcome = outcomeOf(transfer, edges);
   transfer.registers[instruction.to] = transfer.named(outcome.value, instruction.name, false);
-  return withdrawAt(transfer, instruction, addFacts(state, outcome.held), outcome.withdrawn);
+  return withdrawnAfter(transfer, addFacts(state, outcome.held), outcome.withdrawn);
 }
 
 function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: State): State {
@@ -123,9 +121,9 @@ function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: S
     }
     case 'assertion': {
       const proof = withFacts(anyValue, yes);
-      const isAwaited = (transfer.index.uses().get(call.to) ?? []).some(
-        (use) => use.kind === 'await' || (use.kind === 'get' && use.name === 'then'),
-      );
+      const isAwaited = transfer.index
+        .uses(call.to)
+        .some((use) => use.kind === 'await' || (use.kind === 'get' && use.name === 'then'));
       if (!promise && !isAwaited) {
         transfer.registers[call.to] = anyValue;
         return addFacts(state, yes);
@@ -138,7 +136,7 @@ function applyCheck(transfer: Transfer, call: Invocation, check: Check, state: S
       return addFacts(state, yes);
     case 'withdrawal':
       transfer.registers[call.to] = anyValue;
-      return withdrawAt(transfer, call, state, check.answer.purposes);
+      return withdrawFrom(state, check.answer.purposes, transfer.locals);
     default:
       transfer.registers[call.to] = anyValue;
       return state;
@@ -152,7 +150,7 @@ function askedFor({ answer }: Check): Facts {
 
 /** Whether properties of the value of a register are read: it holds several answers. */
 function isObject(transfer: Transfer, register: Register): boolean {
-  return (transfer.index.uses().get(register) ?? []).some((use) => {
+  return transfer.index.uses(register).some((use) => {
     if (use.kind === 'await') return isObject(transfer, use.to);
     return use.kind === 'get' && use.object === register && !['then', 'catch', 'finally', 'value'].includes(use.name);
   });
@@ -184,7 +182,7 @@ function applySummaries(transfer: Transfer, call: Invocation, edges: readonly Ca
     state,
     union(outcome.held, union(askedBy(transfer, outcome), pendingIn(transfer, call, outcome))),
   );
-  return withdrawAt(transfer, call, held, outcome.withdrawn);
+  return withdrawnAfter(transfer, held, outcome.withdrawn);
 }
 
 /** A call whose result would prove something is a check that ran, and whose answer is now waiting to be tested. */
@@ -197,9 +195,7 @@ function askedBy(transfer: Transfer, outcome: Outcome): Facts {
 /** An assertion whose promise nobody looks at: it has not proven anything yet. */
 function pendingIn(transfer: Transfer, call: Invocation, outcome: Outcome): Facts {
   const isPromise = outcome.value.length > 0 && outcome.value.every(({ shape }) => shape.kind === 'promise');
-  const isUsed = (transfer.index.uses().get(call.to) ?? []).some(
-    (use) => use.kind !== 'unary' || use.operator !== 'void',
-  );
+  const isUsed = transfer.index.uses(call.to).some((use) => use.kind !== 'unary' || use.operator !== 'void');
   if (!isPromise || isUsed || transfer.index.returns.includes(call.to)) return noFacts;
   return unawaited(commonFacts(awaited(outcome.value)).proven);
 }

@@ -5,7 +5,7 @@
 
 import { once } from '../base/multimap.ts';
 import { functionKey, type FunctionPlace } from '../link/program.ts';
-import { meet, noFacts, spokenOf, type Facts, type PurposeBits } from './facts.ts';
+import { meet, noFacts, proves, spokenOf, type Facts, type PurposeBits } from './facts.ts';
 import { renderFacts } from './frameworks.ts';
 import type { SinkSite } from './sinks.ts';
 import { withGiven, type DemandContext, type DemandState, type Entry, type Inner } from './ways.ts';
@@ -72,13 +72,13 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
     }
     const { state } = demand;
     unknown ??= context.solutions.get(functionKey(state.place))?.unsolved;
-    if (isMet(purposes, state.held)) {
+    if (proves(state.held, purposes)) {
       held = held ? meet(held, state.held) : state.held;
       continue;
     }
     for (const { entry, reached } of context.ways.entries(state)) {
       held = held ? meet(held, reached) : reached;
-      if (isMet(purposes, reached)) continue;
+      if (proves(reached, purposes)) continue;
       const lacking = purposes & ~reached.proven;
       if ((lacking & toFind) !== 0) open.push({ demand, entry, lacking });
       toFind &= ~lacking;
@@ -90,12 +90,8 @@ function followFrom(context: DemandContext, start: DemandState, purposes: Purpos
       queue.push({ state: next, inwards: { by, given, to: demand } });
     }
   }
-  const places = queue.filter(({ state }) => !isMet(purposes, state.held)).map(({ state }) => state.place);
+  const places = queue.filter(({ state }) => !proves(state.held, purposes)).map(({ state }) => state.place);
   return { held, settled, places, open, ...(unknown === undefined ? {} : { unknown }) };
-}
-
-function isMet(purposes: PurposeBits, held: Facts): boolean {
-  return (purposes & ~held.proven) === 0;
 }
 
 /** For one of the purposes nothing at all is held: whatever else comes to meet it, nobody asked. */

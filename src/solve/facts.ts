@@ -104,6 +104,10 @@ export function atomFact(atom: number): Facts {
   return { ...noFacts, atoms: [atom] };
 }
 
+export function proves(facts: Facts, bits: PurposeBits): boolean {
+  return (bits & ~facts.proven) === 0;
+}
+
 /** Both hold. What was asked and is now answered no is no longer merely asked. */
 export function union(a: Facts, b: Facts): Facts {
   if (a === noFacts || a === b) return b;

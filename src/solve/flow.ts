@@ -5,9 +5,10 @@
  */
 
 import { once } from '../base/multimap.ts';
+import { reversePostorder, successorsOf } from '../cfg/order.ts';
 import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
-import { Before } from './before.ts';
+import { Before, type KnownBefore } from './before.ts';
 import { callsOf } from './calls.ts';
 import { neverReturns } from './terminators.ts';
 import type { SolveContext } from './context.ts';
@@ -23,7 +24,7 @@ export interface Solution {
   readonly summary: Summary;
   readonly transfer: Transfer;
   /** What holds before an instruction that was reached; without an entry nothing reaches it. */
-  readonly before: Omit<Before<Held>, 'set'>;
+  readonly before: KnownBefore<Held>;
   /** What holds on an edge that can be taken: `from`, `to`. */
   readonly edges: ReadonlyMap<BlockId, ReadonlyMap<BlockId, Facts>>;
   /** What holds where blocks that return end. */
@@ -68,7 +69,7 @@ export interface Moment {
 }
 
 interface Passage {
-  readonly before: ReadonlyMap<Instruction, Held>;
+  readonly before: Before<Held>;
   readonly returned: Held | undefined;
   readonly next: readonly (readonly [BlockId, Moment])[];
 }
@@ -95,7 +96,7 @@ class Flow {
   readonly #order: readonly BlockId[];
   readonly #places: ReadonlyMap<BlockId, number>;
   readonly #incoming = new Map<BlockId, Map<BlockId, State>>();
-  readonly #before: Before<Held>;
+  #before: Before<Held>;
   readonly #returned = new Map<BlockId, Held & { value: Value }>();
   readonly #thrown = new Map<BlockId, Facts>();
   readonly #visits = new Map<BlockId, number>();
@@ -128,10 +129,13 @@ class Flow {
   /** What holds behind a block that is entered so, and in no other way. */
   pass(id: BlockId, { state, registers, locals }: Moment): Passage {
     const transfer = this.#transfer;
-    transfer.registers.splice(0, Infinity, ...registers);
+    transfer.registers.length = 0;
+    for (const [register, value] of registers.entries()) transfer.registers[register] = value;
     transfer.locals.clear();
     for (const [variable, value] of locals) transfer.locals.set(variable, value);
-    for (const known of [this.#incoming, this.#before, this.#returned]) known.clear();
+    this.#before = new Before(transfer.index.definitions);
+    this.#incoming.clear();
+    this.#returned.clear();
     this.#visit(id, state);
     const after = { registers: [...transfer.registers], locals: new Map(transfer.locals) };
     return {
@@ -256,7 +260,7 @@ class Flow {
    */
   #narrow(register: Register, outcome: Test, state: State, uses: number): State {
     const { index } = this.#transfer;
-    const usedAgain = (index.uses().get(register)?.length ?? 0) > uses;
+    const usedAgain = index.uses(register).length > uses;
     const known = usedAgain
       ? testValue(this.#transfer.valueOf(register), outcome, this.#transfer.context.atoms)
       : undefined;
@@ -375,41 +379,4 @@ function mayThrow(instruction: Instruction): boolean {
     default:
       return false;
   }
-}
-
-function successorsOf(block: Block): readonly BlockId[] {
-  const { terminator, handler } = block;
-  const raised = handler === undefined ? [] : [handler];
-  switch (terminator.kind) {
-    case 'jump':
-      return [terminator.to, ...raised];
-    case 'branch':
-      return [terminator.then, terminator.else, ...raised];
-    default:
-      return raised;
-  }
-}
-
-/** Iterative, since graphs may be deep. */
-function reversePostorder(record: FunctionRecord): readonly BlockId[] {
-  const finished: BlockId[] = [];
-  const seen = new Set<BlockId>();
-  const stack: { block: BlockId; next: number }[] = [];
-  const enter = (block: BlockId): void => {
-    if (seen.has(block)) return;
-    seen.add(block);
-    stack.push({ block, next: 0 });
-  };
-  if (record.blocks.length > 0) enter(record.entry);
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1]!;
-    const successor = successorsOf(record.blocks[top.block]!)[top.next++];
-    if (successor !== undefined) {
-      enter(successor);
-    } else {
-      finished.push(top.block);
-      stack.pop();
-    }
-  }
-  return finished.reverse();
 }

@@ -9,7 +9,7 @@ import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
 import type { SolveContext } from './context.ts';
 import { isDeclaredBoolean } from './declared.ts';
-import { bitsNamed, defaulted, lasting, noFacts, union, type PurposeBits } from './facts.ts';
+import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
 import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
@@ -42,8 +42,6 @@ export class Transfer {
   readonly registers: Value[] = [];
   /** Variables of this function that are assigned once, before any use. */
   readonly locals = new Map<VariableId, Value>();
-  /** What instructions withdraw, of those that may withdraw anything. */
-  readonly withdrawals = new Map<Instruction, PurposeBits>();
   /** What is known where values are read. */
   current: State | undefined;
 
@@ -235,7 +233,7 @@ export class Transfer {
     if (row) return row === 'none' ? noAnswer : answerValue(row);
     if (this.#isEnvironment(object)) return noAnswer;
     const value = propertyOf(this.context, this.place.file, base, name);
-    const isObject = (this.index.uses().get(to) ?? []).some((use) => use.kind === 'get' && use.object === to);
+    const isObject = this.index.uses(to).some((use) => use.kind === 'get' && use.object === to);
     const named = this.named(this.#asMember(value, object, name), name, isObject);
     return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
   }

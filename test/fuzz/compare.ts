@@ -1,8 +1,9 @@
 /** One program analysed and run: what was missed, and what was reported that no run did. */
 
-import { findingsIn } from '../solve/check.ts';
+import { analysisOf } from '../solve/check.ts';
 import { execute } from './execute.ts';
 import { print } from './print.ts';
+import { unrealSteps } from './real-path.ts';
 import type { Program } from './tree.ts';
 
 export interface Comparison {
@@ -13,12 +14,15 @@ export interface Comparison {
   readonly proven: number;
   /** Of those, the ones with a finding. */
   readonly alarms: readonly string[];
+  /** What is wrong with paths of findings. */
+  readonly unreal: readonly string[];
 }
 
 export async function compare(program: Program): Promise<Comparison> {
   const { files } = print(program, 'analysed');
   const { fired, unproven } = await execute(print(program, 'run'));
-  const reported = new Set(findingsIn(files).map(({ file, range }) => `${file}:${range.start.line}`));
+  const analysis = analysisOf(files);
+  const reported = new Set(analysis.report().findings.map(({ file, range }) => `${file}:${range.start.line}`));
   const proven = [...fired].filter((place) => !unproven.has(place));
   return {
     source: Object.entries(files)
@@ -26,6 +30,7 @@ export async function compare(program: Program): Promise<Comparison> {
       .join('\n'),
     missed: [...unproven].filter((place) => !reported.has(place)),
     proven: proven.length,
+    unreal: unrealSteps(analysis),
     alarms: proven.filter((place) => reported.has(place)),
   };
 }

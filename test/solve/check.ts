@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { folderOf, joinPath } from '../../src/base/path.ts';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
-import { Analyser } from '../../src/engine/analysis.ts';
+import { Analyser, type Analysis } from '../../src/engine/analysis.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { Report } from '../../src/rules/judge.ts';
 import { indexFile } from '../../src/link/file-index.ts';
@@ -20,6 +20,10 @@ export function findingsIn(files: Sources): readonly Finding[] {
 }
 
 export function judgedIn(files: Sources): Report {
+  return analysisOf(files).report();
+}
+
+export function analysisOf(files: Sources): Analysis {
   const indexed = new Map(
     Object.keys(files)
       .sort()
@@ -34,7 +38,7 @@ export function judgedIn(files: Sources): Report {
   };
   const analyser = new Analyser(input);
   analyser.link(indexed);
-  return finished(analyser.judge()).report();
+  return finished(analyser.judge());
 }
 
 /** Leads relative specifiers to the files of a set, as bundlers do. */
