@@ -1,6 +1,6 @@
 /**
  * Breaks the analysis on purpose, one edit at a time in a copy, and sees whether the fuzzer notices:
- * `npx tsx tools/mutate.ts [count=1500] [seed]`. Exits 1 where an edit survives, or no longer fits the source.
+ * `npm run mutate -- [count=1500] [seed]`. Exits 1 where an edit survives, or no longer fits the source.
  */
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -99,43 +99,69 @@ const mutations: readonly Mutation[] = [
   {
     what: 'what callbacks withdraw is forgotten',
     file: 'src/solve/calls.ts',
-    find: 'return withdrawn === 0 ? after : withdrawFrom(after, withdrawn, transfer.locals);',
-    replace: 'return withdrawn === 0 || after ? after : withdrawFrom(after, withdrawn, transfer.locals);',
+    find: 'return withdrawnAfter(transfer, after, withdrawnInside(transfer, instruction));',
+    replace: 'return withdrawnAfter(transfer, after, withdrawnInside(transfer, instruction) & 0);',
+  },
+  {
+    what: 'a getter withdraws nothing',
+    file: 'src/solve/calls.ts',
+    find: 'return withdrawnAfter(transfer, addFacts(state, outcome.held), outcome.withdrawn);',
+    replace: 'return addFacts(state, outcome.held);',
+  },
+  {
+    what: 'what a callback withdraws is still held when it runs again',
+    file: 'src/solve/ways.ts',
+    find: 'const bits = runsAgain(incoming) ? withdrawnByItself(context, place) : 0;',
+    replace: 'const bits = runsAgain(incoming) ? withdrawnByItself(context, place) & 0 : 0;',
+  },
+  {
+    what: 'what was held where a closure was made counts whatever was withdrawn since',
+    file: 'src/solve/ways.ts',
+    find: 'const kept = withdraw(made, there.withdrawn);',
+    replace: 'const kept = withdraw(made, there.withdrawn & 0);',
   },
 ];
 
-/** Exit code 1 of the fuzzer with a miss among its lines: how many programs it took; otherwise undefined. */
-async function programsUntilCaught(copy: string, mutation: Mutation): Promise<number | undefined> {
-  const file = path.join(copy, mutation.file);
-  const source = readFileSync(file, 'utf8');
-  if (source.split(mutation.find).length !== 2)
-    throw new Error(`${mutation.file} does not have once: ${mutation.find}`);
+const [count = '1500', seed = '20261125'] = process.argv.slice(2);
+
+/** At a time; each runs in a process and a copy of its own. */
+const runners = 2;
+
+/** How the fuzzer notices the edit, and after how many programs; undefined where it does not. */
+async function caught(copy: string, { file, find, replace }: Mutation): Promise<string | undefined> {
+  const target = path.join(copy, file);
+  const source = readFileSync(target, 'utf8');
+  if (source.split(find).length !== 2) throw new Error(`${file} does not have once: ${find}`);
   writeFileSync(
-    file,
-    source.replace(mutation.find, () => mutation.replace),
+    target,
+    source.replace(find, () => replace),
   );
-  const { code, output } = await run(process.execPath, ['--import=tsx', 'tools/fuzz.ts', count, seed, '--first'], {
-    cwd: copy,
-  });
-  writeFileSync(file, source);
-  const ran = Number(/^(\d+) programs ran/m.exec(output)?.[1]);
-  if (code === 1 && /^missed /m.test(output)) return ran;
+  const fuzzer = ['--import=tsx', 'tools/fuzz.ts', count, seed, '--first'];
+  const { code, output } = await run(process.execPath, fuzzer, { cwd: copy });
+  writeFileSync(target, source);
+  const [, fault] = /^(missed|unreal) /m.exec(output) ?? [];
+  const [, programs] = /^(\d+) programs ran/m.exec(output) ?? [];
+  if (code === 1 && fault !== undefined) return `${fault} after ${programs}`;
   if (code === 0) return undefined;
   throw new Error(`the fuzzer did not run: ${output}`);
 }
 
-const [count = '1500', seed = '20261125'] = process.argv.slice(2);
-const copy = mkdtempSync(path.join(tmpdir(), 'askfirst-mutations-'));
-try {
-  for (const name of ['src', 'test', 'tools', 'package.json', 'tsconfig.json']) {
-    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+async function runSome(waiting: Mutation[]): Promise<void> {
+  const copy = mkdtempSync(path.join(tmpdir(), 'askfirst-mutations-'));
+  try {
+    for (const name of ['src', 'test', 'tools', 'package.json', 'tsconfig.json']) {
+      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+    }
+    symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+    for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
+      const how = await caught(copy, mutation);
+      console.log((how ?? 'survived').padEnd(18), mutation.what);
+      if (how === undefined) process.exitCode = 1;
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
   }
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  for (const mutation of mutations) {
-    const programs = await programsUntilCaught(copy, mutation);
-    console.log((programs === undefined ? 'survived' : `caught by ${programs}`).padEnd(16), mutation.what);
-    if (programs === undefined) process.exitCode = 1;
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
 }
+
+const waiting = [...mutations];
+await Promise.all(Array.from({ length: runners }, () => runSome(waiting)));

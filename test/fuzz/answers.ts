@@ -40,7 +40,7 @@ class Answers {
     for (const [index, { block }] of blocks.entries()) this.#pass(block, blocks[index + 1]?.block, at);
     // What is run for each element, or by code that is not known, may have run before.
     const again = by?.kind === 'escape' || (by?.kind === 'edge' && by.edge.kind === 'callback');
-    if (next && again && this.#withdraws(next)) this.proven = false;
+    if (next && again && this.#withdraws(next)) this.#withdraw();
   }
 
   #pass(id: BlockId, next: BlockId | undefined, at: Instruction | undefined): void {
@@ -48,7 +48,7 @@ class Answers {
     if (next !== undefined && next === handler) {
       // How much of the block has run is not known.
       this.#variables.clear();
-      if (instructions.some((each) => this.#mayWithdraw(each))) this.proven = false;
+      if (instructions.some((each) => this.#mayWithdraw(each))) this.#withdraw();
       return;
     }
     const end = next === undefined && at ? instructions.indexOf(at) : instructions.length;
@@ -61,13 +61,20 @@ class Answers {
 
   #run(instruction: Instruction): void {
     if (instruction.kind === 'call' && this.#isAsserted(instruction)) this.proven = true;
-    if (this.#mayWithdraw(instruction)) this.proven = false;
+    if (this.#mayWithdraw(instruction)) this.#withdraw();
     const value = this.#valueOf(instruction);
     if (value) this.#registers.set(instruction.to, value);
     else this.#registers.delete(instruction.to);
     if (instruction.kind !== 'store') return;
     if (value) this.#variables.set(instruction.variable, value);
     else this.#variables.delete(instruction.variable);
+  }
+
+  /** What was answered before says nothing any more. */
+  #withdraw(): void {
+    this.proven = false;
+    this.#registers.clear();
+    this.#variables.clear();
   }
 
   #valueOf(instruction: Instruction): Held | undefined {

@@ -222,10 +222,10 @@ class FunctionPrinter {
         this.#make(statement.body);
         break;
       case 'run':
-        this.#run(statement.closure);
+        this.#run(statement);
         break;
       case 'float':
-        this.#float(statement.target);
+        this.#callAside(statement.target);
     }
   }
 
@@ -267,6 +267,8 @@ class FunctionPrinter {
       own: ['run(() => {', '});'],
       each: ['[1, 2].forEach(() => {', '});'],
       immediate: [';(() => {', '})();'],
+      floated: [`${this.#float}((async () => {`, '})());'],
+      getter: ['({ get got() {', '} }).got;'],
       generator: [`const ${name} = function* () {`, `yield 1; }; for (const each of ${name}()) flag();`],
       tag: [';(() => {', '})`text`;'],
       field: [`class K${name} { field = (() => {`, `})(); } new K${name}();`],
@@ -284,18 +286,24 @@ class FunctionPrinter {
     this.#closures.push(name);
   }
 
-  #run(closure: number): void {
+  #run({ form, closure }: Statement & { kind: 'run' }): void {
     const name = this.#closures[closure % this.#closures.length];
-    if (name !== undefined) this.#lines.push(`${name}();`);
+    const call = { call: `${name}();`, each: `;[1, 2].forEach(${name});`, own: `run(${name});` }[form];
+    if (name !== undefined) this.#lines.push(call);
+  }
+
+  /** What takes a promise that nobody waits for. */
+  get #float(): string {
+    return this.#dialect === 'run' ? 'float' : 'void ';
   }
 
   /** Only what ends before it first waits: how promises interleave is not what is tested. */
-  #float(offset: number): void {
+  #callAside(offset: number): void {
     const target = this.#id + 1 + offset;
     const called = this.#functions[target];
     if (!called?.async || /"(awaited|call)"/.test(JSON.stringify(called.body))) return;
     this.#called.add(target);
-    this.#lines.push(`${this.#dialect === 'run' ? 'float' : 'void '}(${callee(called.form, target)});`);
+    this.#lines.push(`${this.#float}(${callee(called.form, target)});`);
   }
 
   /** Prints what stands in a plain function of its own. */

@@ -26,7 +26,7 @@ export type Statement =
   | { readonly kind: 'if'; readonly test: Condition; readonly then: Body; readonly else: Body }
   | {
       readonly kind: 'loop';
-      readonly form: 'while' | 'do' | 'for' | 'of';
+      readonly form: LoopForm;
       readonly test: Condition;
       readonly body: Body;
     }
@@ -35,11 +35,15 @@ export type Statement =
   | { readonly kind: 'closure'; readonly form: ClosureForm; readonly body: Body }
   /** A closure that waits for a `run` of it. */
   | { readonly kind: 'make'; readonly body: Body }
-  | { readonly kind: 'run'; readonly closure: number }
+  /** By itself, for each element of an array, or by a function that runs what it is given. */
+  | { readonly kind: 'run'; readonly form: 'call' | 'each' | 'own'; readonly closure: number }
   /** An async function called without waiting. */
   | { readonly kind: 'float'; readonly target: number };
 
-type ClosureForm = 'stored' | 'own' | 'each' | 'immediate' | 'generator' | 'tag' | 'field';
+export type LoopForm = 'while' | 'do' | 'for' | 'of';
+
+export type ClosureForm =
+  'stored' | 'own' | 'each' | 'immediate' | 'floated' | 'generator' | 'getter' | 'tag' | 'field';
 
 export type Body = readonly Statement[];
 
