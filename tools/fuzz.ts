@@ -1,21 +1,32 @@
 /**
- * Compares random programs with what they do when run: `npx tsx tools/fuzz.ts [count=20000] [seed] [--first]`.
- * Exits 1 on a miss, which it prints shrunk; with `--first` as it came.
+ * Compares random programs with what they do when run: `npm run fuzz -- [count=20000] [seed] [--first] [--keep FOLDER]`.
+ * Exits 1 on a miss, or a path that is not real, which it prints shrunk and writes as case files into a folder of
+ * `test/cases/fuzzed`, or of the one given; with `--first` it only prints the program, as it came.
  */
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { compare } from '../test/fuzz/compare.ts';
 import { programs } from '../test/fuzz/generate.ts';
-import { constructsOf } from '../test/fuzz/tree.ts';
+import { constructsOf, type Program } from '../test/fuzz/tree.ts';
+import { root } from './run.ts';
 
 interface Rate {
   proven: number;
   alarms: number;
 }
 
-const [count = '20000', chosen] = process.argv.slice(2).filter((argument) => argument !== '--first');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    first: { type: 'boolean', default: false },
+    keep: { type: 'string', default: path.join(root, 'test', 'cases', 'fuzzed') },
+  },
+});
+const [count = '20000', chosen] = positionals;
 const seed = chosen === undefined ? Date.now() % 2 ** 31 : Number(chosen);
-const endOnFailure = process.argv.includes('--first');
 const total: Rate = { proven: 0, alarms: 0 };
 const rates = new Map<string, Rate>();
 let ran = 0;
@@ -49,11 +60,22 @@ function table(): string {
     .join('\n');
 }
 
+async function keep(program: Program): Promise<void> {
+  const folder = path.join(values.keep, `seed-${seed}`);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries((await compare(program)).marked)) {
+    writeFileSync(path.join(folder, file), text);
+  }
+  console.log(`kept in ${folder}`);
+}
+
 console.log(`seed ${seed}`);
-const outcome = await fc.check(property, { seed, numRuns: Number(count), endOnFailure });
+const outcome = await fc.check(property, { seed, numRuns: Number(count), endOnFailure: values.first });
 if (outcome.failed) {
   console.log(outcome.errorInstance instanceof Error ? outcome.errorInstance.message : 'failed');
   process.exitCode = 1;
+  const program = outcome.counterexample?.[0];
+  if (program && !values.first) await keep(program);
 } else {
   console.log(table());
 }
