@@ -4,7 +4,7 @@ import { once, push } from '../base/multimap.ts';
 import type { BlockId, Instruction } from '../cfg/record.ts';
 import type { SolveContext } from '../solve/context.ts';
 import { proves, type Facts, type PurposeBits } from '../solve/facts.ts';
-import { firstMoment, walkThrough, type Held, type Moment, type Solution } from '../solve/flow.ts';
+import { firstMoment, walkThrough, type Held, type Moment, type Passage, type Solution } from '../solve/flow.ts';
 import { statesEqual, type State } from '../solve/state.ts';
 
 export interface Passed {
@@ -31,11 +31,18 @@ interface Goal {
 export function walkTo(context: SolveContext, solution: Solution, { at, bit, isHeld }: Goal): Walk {
   const ends = endsOf(solution, at);
   const isOpen = (held: Held): boolean => !proves(held.facts, bit);
+  const isWithdrawn = (held: Held): boolean => isOpen(held) && (held.withdrawn & bit) !== 0;
+  const only = onlyWay(solution, ends);
+  if (only) {
+    const withdraws = isHeld && [...ends.values()].some(isWithdrawn);
+    return { blocks: only.map((block) => ({ block, either: false })), withdraws };
+  }
   const opens = [...ends.values()].some(isOpen);
   const reaching = distances(solution, ends, () => true);
+  const ways = once(waysOf, solution, () => new Ways(context, solution));
   const find = (isWanted: (held: Held) => boolean): readonly BlockId[] | undefined =>
-    new Search(context, solution, reaching, at).find(isWanted);
-  const withdrawing = isHeld && opens ? find((held) => isOpen(held) && (held.withdrawn & bit) !== 0) : undefined;
+    new Search(ways, reaching, at).find(isWanted);
+  const withdrawing = isHeld && opens ? find(isWithdrawn) : undefined;
   const blocks = withdrawing ?? find(opens ? isOpen : () => true) ?? descend(solution, reaching);
   const leading = opens ? distances(solution, ends, (facts) => !proves(facts, bit)) : reaching;
   return {
@@ -43,6 +50,23 @@ export function walkTo(context: SolveContext, solution: Solution, { at, bit, isH
     withdraws: withdrawing !== undefined,
   };
 }
+
+/** Where no two ways meet before the end there is nothing to look for: what was solved is what holds on the way. */
+function onlyWay(solution: Solution, ends: ReadonlyMap<BlockId, Held>): readonly BlockId[] | undefined {
+  if (ends.size !== 1) return undefined;
+  const { entry } = solution.transfer.index.record;
+  const before = once(predecessors, solution, () => predecessorsIn(solution, () => true));
+  const way: BlockId[] = [];
+  for (let [block] = ends.keys(); block !== undefined;) {
+    way.push(block);
+    const from: readonly BlockId[] = before.get(block) ?? [];
+    if (from.length > (block === entry ? 0 : 1)) return undefined;
+    block = from[0];
+  }
+  return way.reverse();
+}
+
+const predecessors = new WeakMap<Solution, ReadonlyMap<BlockId, readonly BlockId[]>>();
 
 /** The block of the instruction; without one, those that return. */
 function endsOf({ transfer, before, returned }: Solution, at: Instruction | undefined): ReadonlyMap<BlockId, Held> {
@@ -54,17 +78,25 @@ function endsOf({ transfer, before, returned }: Solution, at: Instruction | unde
 
 /** How many edges it is from a block to an end, along such on which that may hold. */
 function distances(
-  { edges }: Solution,
+  solution: Solution,
   ends: ReadonlyMap<BlockId, Held>,
   isPassable: (facts: Facts) => boolean,
 ): ReadonlyMap<BlockId, number> {
-  const predecessors = new Map<BlockId, BlockId[]>();
-  for (const [from, targets] of edges) {
-    for (const [to, facts] of targets) if (isPassable(facts)) push(predecessors, to, from);
-  }
+  const before = predecessorsIn(solution, isPassable);
   const found = new Map([...ends.keys()].map((end) => [end, 0]));
   for (const [block, distance] of found) {
-    for (const from of predecessors.get(block) ?? []) once(found, from, () => distance + 1);
+    for (const from of before.get(block) ?? []) once(found, from, () => distance + 1);
+  }
+  return found;
+}
+
+function predecessorsIn(
+  { edges }: Solution,
+  isPassable: (facts: Facts) => boolean,
+): ReadonlyMap<BlockId, readonly BlockId[]> {
+  const found = new Map<BlockId, BlockId[]>();
+  for (const [from, targets] of edges) {
+    for (const [to, facts] of targets) if (isPassable(facts)) push(found, to, from);
   }
   return found;
 }
@@ -102,48 +134,69 @@ interface Way {
   readonly from: Way | undefined;
 }
 
+interface Gone {
+  readonly before: Passage['before'];
+  readonly returned: Passage['returned'];
+  readonly next: readonly Way[];
+}
+
+/** All ways through a function, as far as they were gone: those to its many sinks begin alike. */
+class Ways {
+  readonly start: Way;
+  readonly #walk: ReturnType<typeof walkThrough>;
+  readonly #gone = new Map<Way, Gone>();
+
+  constructor(context: SolveContext, { place, transfer }: Solution) {
+    this.#walk = walkThrough(context, place);
+    this.start = { block: transfer.index.record.entry, moment: firstMoment, length: 0, from: undefined };
+  }
+
+  pass(way: Way): Gone {
+    return once(this.#gone, way, () => {
+      const { before, returned, next } = this.#walk.pass(way.block, way.moment);
+      const length = way.length + 1;
+      return { before, returned, next: next.map(([block, moment]) => ({ block, moment, length, from: way })) };
+    });
+  }
+}
+
+const waysOf = new WeakMap<Solution, Ways>();
+
 /** More steps are not tried: a function that needs them has another reason to be looked at. */
 const mostSteps = 1_000;
 
 /** Nearest first (A*, by the edges that are left), with what holds on each way of its own. */
 class Search {
-  readonly #solution: Solution;
+  readonly #ways: Ways;
   readonly #distance: ReadonlyMap<BlockId, number>;
   readonly #at: Instruction | undefined;
-  readonly #walk: ReturnType<typeof walkThrough>;
   readonly #waiting: Way[] = [];
   readonly #seen = new Map<BlockId, State[]>();
 
-  constructor(
-    context: SolveContext,
-    solution: Solution,
-    distance: ReadonlyMap<BlockId, number>,
-    at: Instruction | undefined,
-  ) {
-    this.#solution = solution;
+  constructor(ways: Ways, distance: ReadonlyMap<BlockId, number>, at: Instruction | undefined) {
+    this.#ways = ways;
     this.#distance = distance;
     this.#at = at;
-    this.#walk = walkThrough(context, solution.place);
   }
 
   find(isWanted: (held: Held) => boolean): readonly BlockId[] | undefined {
-    this.#enter(this.#solution.transfer.index.record.entry, firstMoment, undefined);
+    this.#enter(this.#ways.start);
     for (let steps = 0; steps < mostSteps; steps++) {
       const way = this.#takeNearest();
       if (!way) return undefined;
-      const { before, returned, next } = this.#walk.pass(way.block, way.moment);
+      const { before, returned, next } = this.#ways.pass(way);
       const held = this.#at ? before.get(this.#at) : returned;
       if (held && isWanted(held)) return blocksOf(way);
-      for (const [to, moment] of next) this.#enter(to, moment, way);
+      for (const each of next) this.#enter(each);
     }
     return undefined;
   }
 
-  #enter(block: BlockId, moment: Moment, from: Way | undefined): void {
-    const seen = once(this.#seen, block, () => []);
-    if (!this.#distance.has(block) || seen.some((state) => statesEqual(state, moment.state))) return;
-    seen.push(moment.state);
-    this.#waiting.push({ block, moment, length: (from?.length ?? -1) + 1, from });
+  #enter(way: Way): void {
+    const seen = once(this.#seen, way.block, () => []);
+    if (!this.#distance.has(way.block) || seen.some((state) => statesEqual(state, way.moment.state))) return;
+    seen.push(way.moment.state);
+    this.#waiting.push(way);
   }
 
   #takeNearest(): Way | undefined {

@@ -68,7 +68,7 @@ export interface Moment {
   readonly locals: ReadonlyMap<VariableId, Value>;
 }
 
-interface Passage {
+export interface Passage {
   readonly before: Before<Held>;
   readonly returned: Held | undefined;
   readonly next: readonly (readonly [BlockId, Moment])[];
