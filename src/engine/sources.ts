@@ -8,11 +8,15 @@ import type { Sieve } from '../sieve/sieve.ts';
 import type { Sieved } from '../sieve/sieved.ts';
 import { diskFiles, type DiskFiles } from './files.ts';
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 export class Sources {
   readonly #root: string;
   readonly #disk: DiskFiles = diskFiles();
   readonly #overlay = new Map<string, string>();
   readonly #sieved = new Map<string, Sieved>();
+  /** The texts of files that will be lowered, between the sieve and then: they are read once. */
+  readonly #texts = new Map<string, string>();
   readonly #lowered = new Map<string, FileIndex>();
   readonly #consenting = new Map<string, boolean>();
 
@@ -40,12 +44,14 @@ export class Sources {
 
   forget(file: string): void {
     this.#sieved.delete(file);
+    this.#texts.delete(file);
     this.#lowered.delete(file);
     this.#consenting.delete(file);
   }
 
   forgetAll(): void {
     this.#sieved.clear();
+    this.#texts.clear();
     this.#lowered.clear();
     this.#consenting.clear();
   }
@@ -69,7 +75,9 @@ export class Sources {
   sieve(file: string, sieve: Sieve): Sieved | undefined {
     const bytes = this.bytes(file);
     const sieved = bytes && sieve(bytes);
-    if (sieved) this.#sieved.set(file, sieved);
+    if (!sieved) return undefined;
+    this.#sieved.set(file, sieved);
+    if (sieved.seed) this.#texts.set(file, utf8.decode(bytes));
     return sieved;
   }
 
@@ -80,8 +88,9 @@ export class Sources {
   /** Undefined where the file cannot be read. */
   async lower(file: string, lower: (file: string, text: string) => FileRecord): Promise<FileIndex | undefined> {
     const known = this.#lowered.get(file);
-    const text = known ? undefined : this.text(file);
+    const text = known ? undefined : (this.#texts.get(file) ?? this.text(file));
     if (text === undefined) return known;
+    this.#texts.delete(file);
     const record = lower(file, text);
     const index = indexFile((isUnread(record) ? await this.#lowerDeep(file, text) : undefined) ?? record);
     // Another thread takes time, in which the file may have changed.
