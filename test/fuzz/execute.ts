@@ -18,7 +18,7 @@ interface Recorded {
 }
 
 const maximumSteps = 40;
-const inputs = 24;
+const inputs = 32;
 const names = [
   'require',
   'exports',
@@ -59,7 +59,7 @@ function compiled(code: string, parameters: readonly string[]): (...values: read
 class Run {
   readonly #code: ReadonlyMap<string, string>;
   readonly #outcome: Recorded;
-  readonly #answers: Readonly<Record<FuzzPurpose, boolean>>;
+  readonly #answers: Record<FuzzPurpose, boolean>;
   readonly #proven = new Set<FuzzPurpose>();
   #random: number;
   #steps = 0;
@@ -114,13 +114,21 @@ class Run {
     return this.#steps > maximumSteps;
   }
 
-  readonly #flag = (): boolean => {
+  /** A number below 16. */
+  #draw(): number {
     this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
-    return this.#random > 0x7fffffff;
+    return this.#random >>> 28;
+  }
+
+  /** Any call may throw; this one seldom does. */
+  readonly #flag = (): boolean => {
+    const drawn = this.#draw();
+    if (drawn === 0) throw new Error('flag');
+    return drawn >= 8;
   };
 
   readonly #work = (): void => {
-    if (this.#flag()) throw new Error('work');
+    if (this.#draw() >= 8) throw new Error('work');
   };
 
   readonly #ask = (purpose: FuzzPurpose): boolean => {
@@ -134,8 +142,10 @@ class Run {
     if (!this.#ask(purpose)) throw new Error(`no consent for ${purpose}`);
   };
 
+  /** Who is asked again may answer otherwise. */
   readonly #revoke = (purpose: FuzzPurpose): void => {
     this.#proven.delete(purpose);
+    this.#answers[purpose] = this.#draw() >= 8;
   };
 
   readonly #float = (promise: Promise<unknown>): void => {
