@@ -13,7 +13,7 @@ import { callsOf } from './calls.ts';
 import { neverReturns } from './terminators.ts';
 import type { SolveContext } from './context.ts';
 import { lasting, meet, noFacts, union, withDefault, withTested, type Facts, type PurposeBits } from './facts.ts';
-import { meetStates, registerKey, setVariable, statesEqual, type State } from './state.ts';
+import { dropVariable, meetStates, registerKey, setVariable, statesEqual, type State } from './state.ts';
 import { unknownSummary, type Summary } from './summary.ts';
 import { falsy, opposite, truthy, type Test } from './test.ts';
 import { Transfer } from './transfer.ts';
@@ -136,13 +136,19 @@ class Flow {
     this.#before = new Before(transfer.index.definitions);
     this.#incoming.clear();
     this.#returned.clear();
-    this.#visit(id, state);
+    this.#visit(id, this.#anew(id, state));
     const after = { registers: [...transfer.registers], locals: new Map(transfer.locals) };
     return {
       before: this.#before,
       returned: this.#returned.get(id),
       next: [...this.#incoming].map(([to, from]) => [to, { state: from.get(id)!, ...after }]),
     };
+  }
+
+  /** What a test told of a register in an earlier turn does not count where it is written again. */
+  #anew(id: BlockId, state: State): State {
+    const { instructions } = this.#record.blocks[id]!;
+    return instructions.reduce((kept, { to }) => dropVariable(kept, registerKey(to)), state);
   }
 
   /** Runs the block from what holds where it is entered; the blocks into which something new flows. */
