@@ -6,15 +6,7 @@
 
 import { once } from '../base/multimap.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type {
-  ClassId,
-  FunctionId,
-  FunctionRecord,
-  Instruction,
-  Invocation,
-  Register,
-  VariableId,
-} from '../cfg/record.ts';
+import type { FunctionId, FunctionRecord, Instruction, Invocation, Register, VariableId } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import { exportedValues, type ExportContext } from './exports.ts';
 import { memberOf } from './members.ts';
@@ -192,9 +184,9 @@ export class Linker implements ExportContext {
     return stores?.length === 1 ? stores[0] : undefined;
   }
 
-  /** Classes of the workspace that directly extend the class. */
-  subclassesOf(file: string, id: ClassId): readonly ClassPlace[] {
-    return this.#subclasses.of(file, id);
+  /** Classes of the workspace that extend the class, or implement the interface, themselves. */
+  subclassesOf(type: Target): readonly ClassPlace[] {
+    return this.#subclasses.of(type);
   }
 
   /** What a value of a declared type may be. */

@@ -18,13 +18,16 @@ export function memberOf(linker: Linker, target: Target, name: string): Iterable
     case 'object':
       return literalMember(linker, target, name);
     case 'instance':
-      return [...instanceMember(linker, target, name, new Set()), ...overridesOf(linker, target, name, new Set())];
+      return [
+        ...instanceMember(linker, target, name, new Set()),
+        ...overridesOf(linker, linker.targets.class(target.file, target.class), name, new Set()),
+      ];
     case 'class':
       return staticMember(linker, target, name);
     case 'module':
       return [...linker.ownPaths(target.file, name), ...linker.exported(target.file, name)];
     case 'typed':
-      return typedMember(linker, target.file, target.type, name);
+      return [...typedMember(linker, target.file, target.type, name), ...overridesOf(linker, target, name, new Set())];
     default:
       return [];
   }
@@ -66,15 +69,16 @@ function* instanceMember(linker: Linker, target: ClassRef, name: string, seen: S
   }
 }
 
-/** What classes that extend this one have in the member's place: the instance may be one of theirs. */
-function* overridesOf(linker: Linker, target: ClassRef, name: string, seen: Set<string>): Iterable<Target> {
-  for (const sub of linker.subclassesOf(target.file, target.class)) {
+/** What those have in the member's place that extend the class, or implement the interface: it may be one of theirs. */
+function* overridesOf(linker: Linker, type: Target, name: string, seen: Set<string>): Iterable<Target> {
+  for (const sub of linker.subclassesOf(type)) {
     const key = `${sub.file}\n${sub.class}`;
     if (seen.has(key)) continue;
     seen.add(key);
     const owner = linker.file(sub.file).record.classes[sub.class]!;
     if (owner.members.some((member) => member.name === name)) yield* ownMember(linker, sub, owner, name, false);
-    yield* overridesOf(linker, sub, name, seen);
+    else if (type.kind === 'typed') yield* instanceMember(linker, sub, name, new Set());
+    yield* overridesOf(linker, linker.targets.class(sub.file, sub.class), name, seen);
   }
 }
 

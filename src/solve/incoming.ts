@@ -164,6 +164,10 @@ function isReachable(context: IncomingContext, place: { readonly file: string },
   });
   const made = context.graph.to({ file: place.file, function: owner.constructor }).length > 0;
   return (
-    exported || made || context.linker.subclassesOf(place.file, id).some((sub) => isReachable(context, sub, sub.class))
+    exported ||
+    made ||
+    context.linker
+      .subclassesOf(context.linker.targets.class(place.file, id))
+      .some((sub) => isReachable(context, sub, sub.class))
   );
 }

@@ -11,6 +11,7 @@ import type { Linker } from '../link/linker.ts';
 import { functionKey, placeOf, type FunctionPlace } from '../link/program.ts';
 import { variableBehind } from '../link/variables.ts';
 import { AtomTable } from './atoms.ts';
+import { settersOf } from './component-states.ts';
 import type { CheckPolicy, SolveContext } from './context.ts';
 import { factsEqual } from './facts.ts';
 import { solveFunction, type Solution } from './flow.ts';
@@ -166,8 +167,9 @@ export class Solver implements SolveContext, Solutions {
       return target ? this.variableValue(target.file, target.variable) : anyValue;
     }
     if (variable.ambient || variable.kind === 'catch' || variable.kind === 'enum') return anyValue;
-    const writers = this.linker.file(file).stores.get(id);
-    if (!writers) return anyValue;
+    const stores = this.linker.file(file).stores.get(id);
+    if (!stores) return anyValue;
+    const writers = [...stores, ...settersOf(this.linker, file, id)];
     const key = variableKey(file, id);
     this.#writers.set(key, writers);
     for (const writer of writers) this.#require(functionKey(writer), { file, function: writer.function });

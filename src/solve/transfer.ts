@@ -7,9 +7,10 @@ import type { FunctionPlace } from '../link/program.ts';
 import { elementFacts } from './arrays.ts';
 import { evaluateCall, evaluateGetter } from './calls.ts';
 import { answerByName, stateByRow } from './checks.ts';
+import { initialState, letSetStates, setStates, statesIn, type ComponentStates } from './component-states.ts';
 import type { SolveContext } from './context.ts';
 import { isDeclaredBoolean } from './declared.ts';
-import { bitsNamed, defaulted, lasting, noFacts, union } from './facts.ts';
+import { bitsNamed, defaulted, lasting, noFacts } from './facts.ts';
 import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
@@ -39,6 +40,7 @@ export class Transfer {
   readonly place: FunctionPlace;
   readonly file: FileIndex;
   readonly index: FunctionIndex;
+  readonly states: ComponentStates;
   readonly registers: Value[] = [];
   /** Variables of this function that are assigned once, before any use. */
   readonly locals = new Map<VariableId, Value>();
@@ -50,6 +52,7 @@ export class Transfer {
     this.place = place;
     this.file = context.linker.file(place.file);
     this.index = this.file.functions[place.function]!;
+    this.states = statesIn(context.linker, place.file);
   }
 
   valueOf = (register: Register): Value =>
@@ -60,6 +63,8 @@ export class Transfer {
     this.current = state;
     switch (instruction.kind) {
       case 'call':
+        setStates(this, instruction, state);
+        return evaluateCall(this, instruction, state);
       case 'new':
       case 'jsx':
         return evaluateCall(this, instruction, state);
@@ -69,6 +74,7 @@ export class Transfer {
         return this.#store(instruction, state);
       case 'load':
         this.registers[instruction.to] = this.#load(instruction, state);
+        letSetStates(this, instruction, state);
         return this.#isLastLoad(instruction.variable) ? dropVariable(state, instruction.variable) : state;
       case 'get': {
         const got = evaluateGetter(this, instruction, state);
@@ -177,7 +183,8 @@ export class Transfer {
     const override = state.variables.get(id);
     if (override) return override;
     if (this.isTracked(variable)) return undefinedValue;
-    const own = variable.function === this.place.function && !variable.assignedByClosure;
+    const own =
+      variable.function === this.place.function && !variable.assignedByClosure && !this.states.byVariable.has(id);
     return (own ? this.locals.get(id) : undefined) ?? this.context.variableValue(this.place.file, id);
   }
 
@@ -196,10 +203,12 @@ export class Transfer {
   #store(instruction: Extract<Instruction, { kind: 'store' }>, state: State): State {
     const id = instruction.variable;
     const variable = this.file.record.variables[id]!;
-    const value = this.#kept(variable, id, this.valueOf(instruction.value));
+    const component = this.states.byVariable.get(id);
+    const stored = component ? initialState(this, component) : this.valueOf(instruction.value);
+    const value = this.#kept(variable, id, stored);
     this.registers[instruction.to] = value;
     if (this.isTracked(variable)) {
-      if (this.#isReadElsewhere(id)) this.context.store(this.place.file, id, this.#withHeld(value, state));
+      if (this.#isReadElsewhere(id)) this.context.store(this.place.file, id, withFacts(value, lasting(state.facts)));
       return setVariable(state, id, value);
     }
     if (variable.function === this.place.function && !variable.assignedByClosure) {
@@ -207,12 +216,8 @@ export class Transfer {
       const several = (this.file.stores.get(id)?.length ?? 0) > 1;
       this.locals.set(id, several && before ? join(before, value) : value);
     }
-    this.context.store(this.place.file, id, variable.kind === 'const' ? value : this.#withHeld(value, state));
+    this.context.store(this.place.file, id, variable.kind === 'const' ? value : withFacts(value, lasting(state.facts)));
     return state;
-  }
-
-  #withHeld(value: Value, state: State): Value {
-    return value.map((alternative) => ({ ...alternative, facts: union(alternative.facts, lasting(state.facts)) }));
   }
 
   /** An answer that is kept in a variable whose properties are read is an object of answers; a literal yes that is called consent is a default. */
