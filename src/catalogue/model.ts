@@ -35,6 +35,8 @@ interface ModelBase {
   readonly source: string;
   /** Versions of the package that have this API, as a semver range; absent: all. */
   readonly versions?: string;
+  /** Why the package's published types do not show it; absent: they do, or the row names no package. */
+  readonly unverified?: string;
 }
 
 export interface SinkModel extends ModelBase {

@@ -64,6 +64,7 @@ const guardFields = {
 const origins = z.array(text).min(1).describe('Where it comes from, as module#path');
 const origin = text.describe('Where it comes from, as module#path; ./file.ts#name() is own code');
 const source = text.describe('Where the row was checked: package@version, or an address');
+const unverified = text.exactOptional().describe("Why the package's published types do not show it");
 const does = text.describe("What the call does to a person's data: a clause, its verb first");
 
 export const sinkModelSchema = z.strictObject({
@@ -71,6 +72,7 @@ export const sinkModelSchema = z.strictObject({
   origins,
   does,
   source,
+  unverified,
   setBy: text.exactOptional(),
   ...sinkFields,
 }) satisfies z.ZodType<SinkModel>;
@@ -79,6 +81,7 @@ export const guardModelSchema = z.strictObject({
   is: z.literal('guard'),
   origins,
   source,
+  unverified,
   ...guardFields,
 }) satisfies z.ZodType<GuardModel>;
 
@@ -86,6 +89,7 @@ export const settingModelSchema = z.strictObject({
   is: z.literal('setting'),
   origins,
   source,
+  unverified,
   versions: text.exactOptional(),
   sets: text,
   off: conditions,
