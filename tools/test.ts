@@ -1,13 +1,16 @@
 /**
  * `npm test`: the checks, the build and the package, the unit tests and case files, and the editor tests in a real
- * VS Code. Its last line says how many of them passed and failed.
+ * VS Code. With `--changed-rows BASE` the catalogue's rows that changed since that commit are proven too. Its last
+ * line says how many of them passed and failed.
  */
 
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { runEditorTests } from '../test/editor/run.ts';
 import { buildAll } from './build.ts';
+import { exitCodes } from './catalogue-verify.ts';
 import { runChecks } from './check.ts';
 import { findHost, type EditorHost } from './editor/host.ts';
 import { packageExtension } from './package.ts';
@@ -53,6 +56,19 @@ async function editorTests(host: EditorHost): Promise<Tally> {
   }
 }
 
+/** Counts nothing where there is no network, or no such commit. */
+async function changedRows(base: string): Promise<Tally> {
+  const { code } = await run(process.execPath, ['--import=tsx', 'tools/catalogue-verify.ts', '--changed', base], {
+    show: true,
+  });
+  if (code === exitCodes.unverifiable) {
+    console.log('– changed rows of the catalogue: NOT VERIFIED');
+    return { passed: 0, failed: 0 };
+  }
+  console.log(`${code === 0 ? '✔' : '✘'} changed rows of the catalogue`);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
 async function testAll(): Promise<Tally[]> {
   // Fetching an editor mostly waits for the network, so it runs beside the checks.
   const host = findHost().catch((error: unknown) => error as Error);
@@ -62,6 +78,10 @@ async function testAll(): Promise<Tally[]> {
   tallies.push(await step('build', buildAll), await step('package', packageExtension));
   heading('unit tests and case files');
   tallies.push(await unitTests());
+  if (values['changed-rows'] !== undefined) {
+    heading('changed rows of the catalogue');
+    tallies.push(await changedRows(values['changed-rows']));
+  }
   heading('editor tests');
   const found = await host;
   if (found instanceof Error) {
@@ -71,6 +91,7 @@ async function testAll(): Promise<Tally[]> {
   return tallies;
 }
 
+const { values } = parseArgs({ options: { 'changed-rows': { type: 'string' } } });
 const tallies = await testAll();
 const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
