@@ -89,7 +89,8 @@ export function withdrawFrom(state: State, bits: PurposeBits, single: ReadonlyMa
   return { ...state, facts: withdraw(state.facts, bits), variables, withdrawn: state.withdrawn | bits };
 }
 
-function withdrawValue(value: Value, bits: PurposeBits): Value {
+/** The purposes' answers are no answers any more. */
+export function withdrawValue(value: Value, bits: PurposeBits): Value {
   return value.map((alternative): Alternative => {
     const facts = withdraw(alternative.facts, bits);
     return { ...alternative, facts, shape: withdrawShape(alternative.shape, bits) };

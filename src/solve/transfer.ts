@@ -14,6 +14,7 @@ import { bitsNamed, defaulted, lasting, noFacts } from './facts.ts';
 import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
+import { sharedValue } from './shared.ts';
 import { propertyOf } from './substitute.ts';
 import { opposite, plain, truthy, falsy, type Test } from './test.ts';
 import {
@@ -185,7 +186,7 @@ export class Transfer {
     if (this.isTracked(variable)) return undefinedValue;
     const own =
       variable.function === this.place.function && !variable.assignedByClosure && !this.states.byVariable.has(id);
-    return (own ? this.locals.get(id) : undefined) ?? this.context.variableValue(this.place.file, id);
+    return (own ? this.locals.get(id) : undefined) ?? sharedValue(this, id);
   }
 
   /** Where nothing is known of a value, its name says what it is. */
