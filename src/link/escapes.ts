@@ -8,6 +8,7 @@ import type { ClassId, Instruction, Invocation, Register, VariableId } from '../
 import type { CallGraph } from './callgraph.ts';
 import type { Linker } from './linker.ts';
 import { functionKey, type FunctionPlace, type ValuePlace } from './program.ts';
+import { boxOf, isOnlyCompared } from './results.ts';
 
 export interface Escape {
   /** The function in which it leaves. */
@@ -268,7 +269,7 @@ class UseStep {
       (edge) => edge.kind === 'callback' && functionKey(edge.callee) === functionKey(this.#target),
     );
     for (const [position, argument] of call.arguments.entries()) {
-      if (argument.value !== register) continue;
+      if (argument.value !== register || isOnlyCompared(this.#linker, at, call, position)) continue;
       const own = edges.filter((edge) => edge.kind === 'call');
       for (const edge of own)
         this.#intoParameter(
@@ -276,8 +277,11 @@ class UseStep {
           edge.arguments.findIndex((source) => source.kind === 'register' && source.register === register),
         );
       const through = this.#linker.register(at, call.to).some((target) => this.#isTarget(target));
+      const box = position === 0 ? boxOf(this.#linker, at, call) : undefined;
       if (through) this.#move(call.to, path);
-      if (own.length === 0 && !through && !runs) this.#leave({ instruction: call, argument: position, path });
+      if (box !== undefined) this.#move(call.to, [box, ...path]);
+      if (own.length === 0 && !through && box === undefined && !runs)
+        this.#leave({ instruction: call, argument: position, path });
     }
   }
 

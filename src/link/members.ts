@@ -4,6 +4,7 @@ import type { ClassRecord } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import type { Linker } from './linker.ts';
 import type { FunctionPlace } from './program.ts';
+import { boxOf } from './results.ts';
 import type { ClassPlace } from './subclasses.ts';
 import type { Target } from './target.ts';
 import { classAround } from './this.ts';
@@ -38,6 +39,11 @@ function* literalMember(linker: Linker, target: Of<'object'>, name: string): Ite
   if (literal?.kind === 'array') {
     const element = literal.elements[Number(name)];
     if (element && !element.spread) yield* linker.register(target, element.value);
+    return;
+  }
+  if (literal?.kind === 'call') {
+    const [boxed] = literal.arguments;
+    if (boxed && boxOf(linker, target, literal) === name) yield* linker.register(target, boxed.value);
     return;
   }
   const properties = literal?.kind === 'object' ? literal.properties : literal?.kind === 'jsx' ? literal.props : [];

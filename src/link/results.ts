@@ -1,14 +1,39 @@
 /** What calls and constructions give back. */
 
 import flow from '../catalogue/flow.json' with { type: 'json' };
+import { expandBraces } from '../catalogue/origin.ts';
 import type { Invocation } from '../cfg/record.ts';
 import type { Linker } from './linker.ts';
 import { calledPath, isWorthFollowing } from './paths.ts';
-import type { ValuePlace } from './program.ts';
+import type { FunctionPlace, ValuePlace } from './program.ts';
 import type { Target } from './target.ts';
 
 const returnsArgument = new Map<string, readonly number[]>(Object.entries(flow.returnsArgument));
 const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.returnsResultOfArgument));
+
+const boxesArgument = new Map<string, string>(Object.entries(flow.boxesArgument));
+
+const onlyCompares = new Map(
+  Object.entries(flow.onlyCompares).flatMap(([origin, position]) =>
+    [...expandBraces(origin)].map((each) => [each, position] as const),
+  ),
+);
+
+/** Whether the argument is only looked at for whether it is another than before: what an effect depends on. */
+export function isOnlyCompared(linker: Linker, at: FunctionPlace, call: Invocation, position: number): boolean {
+  return linker
+    .calleesOf(at, call)
+    .some((target) => target.kind === 'path' && onlyCompares.get(calledPath(target.path, call)) === position);
+}
+
+/** The property under which what the call makes holds its first argument: `useRef(x).current`. */
+export function boxOf(linker: Linker, at: FunctionPlace, call: Invocation): string | undefined {
+  for (const target of linker.calleesOf(at, call)) {
+    const box = target.kind === 'path' ? boxesArgument.get(calledPath(target.path, call)) : undefined;
+    if (box !== undefined) return box;
+  }
+  return undefined;
+}
 
 /** Everything that the call may give back. */
 export function* resultsOf(linker: Linker, place: ValuePlace, call: Invocation): Iterable<Target> {
@@ -49,6 +74,7 @@ function* resultsFromOutside(linker: Linker, place: ValuePlace, call: Invocation
       return;
     }
   }
+  if (boxesArgument.has(called)) yield linker.targets.object(place.file, place.function, place.register);
   const through = returnsArgument.get(called);
   for (const index of through ?? []) {
     const argument = call.arguments[index];

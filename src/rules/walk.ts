@@ -43,8 +43,8 @@ export function walkTo(context: SolveContext, solution: Solution, { at, bit, isH
   const find = (isWanted: (held: Held) => boolean): readonly BlockId[] | undefined =>
     new Search(ways, reaching, at).find(isWanted);
   const withdrawing = isHeld && opens ? find(isWithdrawn) : undefined;
-  const blocks = withdrawing ?? find(opens ? isOpen : () => true) ?? descend(solution, reaching);
   const leading = opens ? distances(solution, ends, (facts) => !proves(facts, bit)) : reaching;
+  const blocks = withdrawing ?? find(opens ? isOpen : () => true) ?? descend(solution, leading, reaching);
   return {
     blocks: blocks.map((block, index) => ({ block, either: hasEither(solution, leading, block, blocks[index + 1]) })),
     withdraws: withdrawing !== undefined,
@@ -101,10 +101,15 @@ function predecessorsIn(
   return found;
 }
 
-/** A shortest way, whatever holds on it. */
-function descend({ transfer, edges }: Solution, distance: ReadonlyMap<BlockId, number>): readonly BlockId[] {
+/** A shortest way by what was solved: along edges that lead there unproven, or else whatever holds on it. */
+function descend(
+  { transfer, edges }: Solution,
+  leading: ReadonlyMap<BlockId, number>,
+  reaching: ReadonlyMap<BlockId, number>,
+): readonly BlockId[] {
   const way: BlockId[] = [];
   let block: BlockId | undefined = transfer.index.record.entry;
+  const distance = leading.has(block) ? leading : reaching;
   while (block !== undefined && distance.has(block)) {
     way.push(block);
     const nearer: number = distance.get(block)! - 1;

@@ -1,4 +1,4 @@
-/** Variables that closures share with the function that declares them. */
+/** Variables that closures assign, and share with the function that declares them. */
 
 import type { FunctionId, VariableId } from '../cfg/record.ts';
 import type { PurposeBits } from './facts.ts';
@@ -11,11 +11,11 @@ import type { Value } from './value.ts';
  * an old one. Variables of modules and states of components are taken to be set again by whoever withdraws, as fields
  * of instances are.
  */
-export function sharedValue({ context, place, file, states }: Transfer, id: VariableId): Value {
+export function sharedValue({ context, place, file }: Transfer, id: VariableId): Value {
   const value = context.variableValue(place.file, id);
-  const { function: owner } = file.record.variables[id]!;
+  const { function: owner, assignedByClosure } = file.record.variables[id]!;
   const isSaid = value.some(({ shape, facts }) => shape.kind !== 'constant' || facts.proven !== 0);
-  if (owner === 0 || !isSaid || states.byVariable.has(id)) return value;
+  if (!assignedByClosure || owner === 0 || !isSaid) return value;
   let withdrawn: PurposeBits = 0;
   for (const { record } of file.functions) {
     if (isInside(record.id)) withdrawn |= context.summary({ file: place.file, function: record.id }).withdrawn;
