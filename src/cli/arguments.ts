@@ -26,7 +26,16 @@ export interface ExplainCommand {
   readonly colour: ColourChoice;
 }
 
-export type Command = ScanCommand | ExplainCommand | { readonly kind: 'help' } | { readonly kind: 'version' };
+export interface CatalogueCommand {
+  readonly kind: 'catalogue';
+  /** What each row that is listed speaks of; empty: all rows. */
+  readonly words: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly colour: ColourChoice;
+}
+
+export type Command =
+  ScanCommand | ExplainCommand | CatalogueCommand | { readonly kind: 'help' } | { readonly kind: 'version' };
 
 /** Throws a `UsageError` that says what is wrong and, where one is near, the right spelling. */
 export function parseArguments(words: readonly string[]): Command {
@@ -43,7 +52,14 @@ export function parseArguments(words: readonly string[]): Command {
   const foreign = given.find((option) => !options[option]!.of.includes(name));
   if (foreign !== undefined) throw new UsageError(`"askfirst ${name}" takes no --${foreign}`);
   const colour = colourChoice(given);
-  return name === 'scan' ? scanCommand(rest, values, colour) : explainCommand(rest, colour);
+  switch (name) {
+    case 'scan':
+      return scanCommand(rest, values, colour);
+    case 'explain':
+      return explainCommand(rest, colour);
+    case 'catalogue':
+      return catalogueCommand(rest, values, colour);
+  }
 }
 
 interface Words {
@@ -84,12 +100,7 @@ function read(words: readonly string[]): Words {
 }
 
 function scanCommand(paths: readonly string[], values: ReadonlyMap<string, string>, colour: ColourChoice): ScanCommand {
-  const format = values.get('format') ?? 'text';
-  if (!isReportFormat(format)) {
-    throw new UsageError(
-      `unknown format "${format}"${meant(format, reportFormats) || `; one of ${reportFormats.join(', ')}`}`,
-    );
-  }
+  const format = formatOf(values, reportFormats);
   const maxWarnings = values.get('max-warnings') ?? '0';
   if (!/^\d+$/.test(maxWarnings)) throw new UsageError(`--max-warnings needs a whole number, not "${maxWarnings}"`);
   const output = values.get('output');
@@ -103,6 +114,31 @@ function scanCommand(paths: readonly string[], values: ReadonlyMap<string, strin
     ...(output !== undefined && { output }),
     ...(config !== undefined && { config }),
   };
+}
+
+function catalogueCommand(
+  words: readonly string[],
+  values: ReadonlyMap<string, string>,
+  colour: ColourChoice,
+): CatalogueCommand {
+  const format = formatOf(values, ['text', 'json']);
+  const [verb, ...searched] = words;
+  if (verb === undefined) return { kind: 'catalogue', words: [], format, colour };
+  if (verb !== 'search') throw new UsageError(`unknown word "${verb}"; try "askfirst catalogue search ${verb}"`);
+  if (searched.length === 0) throw new UsageError('"askfirst catalogue search" needs a word to search for');
+  return { kind: 'catalogue', words: searched, format, colour };
+}
+
+function formatOf<Format extends ReportFormat>(
+  values: ReadonlyMap<string, string>,
+  formats: readonly Format[],
+): Format {
+  const written = values.get('format') ?? 'text';
+  const format = formats.find((each) => each === written);
+  if (format === undefined) {
+    throw new UsageError(`unknown format "${written}"${meant(written, formats) || `; one of ${formats.join(', ')}`}`);
+  }
+  return format;
 }
 
 function explainCommand(names: readonly string[], colour: ColourChoice): ExplainCommand {
@@ -133,10 +169,6 @@ function meantOption(name: string): string {
 
 function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(commands, word);
-}
-
-function isReportFormat(word: string): word is ReportFormat {
-  return (reportFormats as readonly string[]).includes(word);
 }
 
 function isPageName(word: string): word is PageName {

@@ -4,8 +4,9 @@ export const reportFormats = ['text', 'json', 'sarif'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export const commands = {
-  scan: { usage: 'scan [paths…]', help: 'Report what records, replays, profiles or uses AI without asking first' },
+  scan: { usage: 'scan [paths…]', help: 'Report what records, profiles or uses AI without asking first' },
   explain: { usage: 'explain [RULE]', help: 'Show what a rule means and how to fix what it finds' },
+  catalogue: { usage: 'catalogue [search WORD…]', help: 'List the calls, platforms and checks that are known' },
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -20,17 +21,22 @@ export interface Option {
   readonly of: readonly CommandName[];
 }
 
-const both = ['scan', 'explain'] as const;
+const all = ['scan', 'explain', 'catalogue'] as const;
 
 export const options: Readonly<Record<string, Option>> = {
-  format: { type: 'string', value: reportFormats.join('|'), help: 'How to report; text if left out', of: ['scan'] },
+  format: {
+    type: 'string',
+    value: reportFormats.join('|'),
+    help: 'How to report; text if left out',
+    of: ['scan', 'catalogue'],
+  },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'Write the report to a file', of: ['scan'] },
   config: { type: 'string', value: 'FILE', help: 'Use this policy instead of the ones in the folders', of: ['scan'] },
   'max-warnings': { type: 'string', value: 'N', help: 'Fail on more warnings than this; 0 if left out', of: ['scan'] },
-  color: { type: 'boolean', help: 'Colour the output even where it is not a terminal', of: both },
-  'no-color': { type: 'boolean', help: 'Never colour the output', of: both },
-  help: { type: 'boolean', short: 'h', help: 'Show this help', of: both },
-  version: { type: 'boolean', short: 'v', help: 'Show the version', of: both },
+  color: { type: 'boolean', help: 'Colour the output even where it is not a terminal', of: all },
+  'no-color': { type: 'boolean', help: 'Never colour the output', of: all },
+  help: { type: 'boolean', short: 'h', help: 'Show this help', of: all },
+  version: { type: 'boolean', short: 'v', help: 'Show the version', of: all },
 };
 
 export function helpText(): string {

@@ -1,6 +1,7 @@
 /** The command line without the process: words in, exit code out. */
 
-import { parseArguments } from './arguments.ts';
+import { parseArguments, type Command, type ScanCommand } from './arguments.ts';
+import { catalogue } from './catalogue.ts';
 import { explain } from './explain.ts';
 import { exitCodes, UsageError, type Host } from './host.ts';
 import { helpText } from './options.ts';
@@ -20,10 +21,21 @@ export async function run(words: readonly string[], host: Host): Promise<number>
 async function runCommand(words: readonly string[], host: Host): Promise<number> {
   const command = parseArguments(words);
   if (command.kind === 'scan') return scan(command, host);
-  host.output.write(
-    command.kind === 'help' ? helpText() : command.kind === 'version' ? `${host.version}\n` : explain(command, host),
-  );
+  host.output.write(textOf(command, host));
   return exitCodes.fine;
+}
+
+function textOf(command: Exclude<Command, ScanCommand>, host: Host): string {
+  switch (command.kind) {
+    case 'explain':
+      return explain(command, host);
+    case 'catalogue':
+      return catalogue(command, host);
+    case 'help':
+      return helpText();
+    case 'version':
+      return `${host.version}\n`;
+  }
 }
 
 /** A defect of ours: its stack helps whoever reports it. */
