@@ -58,6 +58,21 @@ const begins = new Map(
   Object.entries(tables.begins).flatMap(([sort, words]) => words.map((word) => [word, sort as Beginning])),
 );
 
+const speaker = new Set(tables.speaker);
+const answers = new Set([...tables.accepted, ...tables.given, ...tables.consent, ...tables.answers]);
+
+/** What something speaks of that tells others: `onConsentChange`, `consentStore`, `consent-changed` → `consent`. */
+export function speakerOf(name: string): string {
+  return splitWords(name)
+    .filter((word) => !speaker.has(word))
+    .join('-');
+}
+
+/** Whether what has the name is a yes or no: `granted`, `ok`. */
+export function isAnswerWord(name: string): boolean {
+  return answers.has(splitWords(name).at(-1) ?? '');
+}
+
 /** Most names say nothing, and this tells so without splitting them. */
 const mayMatter = new RegExp(
   ['consent', 'opt', 'accept', 'agree', 'allow', 'approve', 'permit', ...analytics].join('|'),

@@ -3,7 +3,8 @@
 import flow from '../catalogue/flow.json' with { type: 'json' };
 import { expandBraces } from '../catalogue/origin.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
-import { valueKey } from '../link/program.ts';
+import { valueKey, type FunctionPlace } from '../link/program.ts';
+import type { SolveContext } from './context.ts';
 import { arrayMethod } from './arrays.ts';
 import { lasting, noFacts } from './facts.ts';
 import { constantString, nameOfValue } from './names.ts';
@@ -68,7 +69,7 @@ function fromTables(transfer: Transfer, call: Call, called: string): Value | und
     return transfer.named(awaited(transfer.valueOf(first.value)), name, false);
   }
   const box = boxesResult.get(called);
-  const inner = box === undefined ? undefined : resultOf(transfer, first.value);
+  const inner = box === undefined ? undefined : resultOf(transfer.context, transfer.place, first.value);
   if (box === undefined || !inner) return undefined;
   const place = valueKey({ ...transfer.place, register: call.to });
   return shapeValue({ kind: 'object', place, properties: new Map([[box, inner]]), open: true });
@@ -79,13 +80,12 @@ function selectedBy(transfer: Transfer, call: Call): Value | undefined {
   const [first] = call.arguments;
   const name = nameOfValue(transfer.context.linker, transfer.place, call.callee);
   if (!first || !/^use[A-Z]/.test(name) || hooksThatSelectNothing.has(name)) return undefined;
-  return resultOf(transfer, first.value);
+  return resultOf(transfer.context, transfer.place, first.value);
 }
 
 /** What a function of the workspace says whatever it is called with; undefined where that is no answer. */
-function resultOf(transfer: Transfer, register: Register): Value | undefined {
-  const { context } = transfer;
-  const callees = context.linker.register(transfer.place, register).filter((target) => target.kind === 'function');
+export function resultOf(context: SolveContext, at: FunctionPlace, register: Register): Value | undefined {
+  const callees = context.linker.register(at, register).filter((target) => target.kind === 'function');
   const results = callees.map((callee) =>
     substituteValue(context, context.summary(callee).returns, unknownBinding(callee)),
   );

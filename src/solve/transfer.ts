@@ -11,6 +11,7 @@ import { initialState, letSetStates, setStates, statesIn, type ComponentStates }
 import type { SolveContext } from './context.ts';
 import { isDeclaredBoolean } from './declared.ts';
 import { bitsNamed, defaulted, lasting, noFacts } from './facts.ts';
+import { givenValue } from './given.ts';
 import { literalValue } from './literals.ts';
 import { constantString, enumMemberOf, nameOfValue } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
@@ -97,8 +98,10 @@ export class Transfer {
     switch (instruction.kind) {
       case 'constant':
         return constantValue(instruction.value, instruction.fallback);
-      case 'parameter':
-        return shapeValue({ kind: 'parameter', reference: { of: this.place, index: instruction.index, path: [] } });
+      case 'parameter': {
+        const reference = { of: this.place, index: instruction.index, path: [] };
+        return givenValue(this, instruction) ?? shapeValue({ kind: 'parameter', reference });
+      }
       case 'get-computed': {
         const name = constantString(this.context.linker, this.place, instruction.key);
         return name === undefined ? anyValue : this.#property(instruction.object, name, instruction.to);
