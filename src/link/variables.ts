@@ -8,6 +8,10 @@ export interface VariablePlace {
   readonly variable: VariableId;
 }
 
+export function variableKey(file: string, id: VariableId): string {
+  return `variable ${file}\n${id}`;
+}
+
 /** The variable itself where it is no import; undefined for what comes from outside or is no variable. */
 export function variableBehind(linker: Linker, file: string, id: VariableId): VariablePlace | undefined {
   const variable = linker.file(file).record.variables[id]!;

@@ -7,11 +7,13 @@ import type { Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FileIndex } from '../link/file-index.ts';
 import type { Linker } from '../link/linker.ts';
 import type { FunctionPlace, InstructionPlace } from '../link/program.ts';
+import { variableKey } from '../link/variables.ts';
 import { lasting } from './facts.ts';
+import { plainYes } from './literals.ts';
 import type { State } from './state.ts';
 import { substituteValue, unknownBinding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
-import { anyValue, awaited, isLiteralYes, join, undefinedValue, withFacts, type Value } from './value.ts';
+import { anyValue, awaited, join, undefinedValue, withFacts, type Value } from './value.ts';
 
 type Call = Extract<Instruction, { kind: 'call' }>;
 type Load = Extract<Instruction, { kind: 'load' }>;
@@ -96,7 +98,7 @@ export function letSetStates(transfer: Transfer, { variable, to }: Load, state: 
 }
 
 function setState({ context, place }: Transfer, { variable }: ComponentState, value: Value, state: State): void {
-  context.store(place.file, variable, withFacts(value, lasting(state.facts)));
+  context.store(variableKey(place.file, variable), withFacts(value, lasting(state.facts)));
 }
 
 /** By their setters, or by handing these to a promise. */
@@ -129,7 +131,7 @@ function isFulfilled({ index }: Transfer, call: Call): boolean {
   return callee?.kind === 'get' && callee.name === 'then' && call.this !== undefined;
 }
 
-/** A plain yes is a person's act, and says what the state is called; a function makes the next state of the last. */
+/** A function makes the next state of the last. */
 function givenValue(value: Value): Value {
-  return isLiteralYes(value) || value.some(({ shape }) => shape.kind === 'truthy') ? anyValue : value;
+  return value.some(({ shape }) => shape.kind === 'truthy') ? anyValue : plainYes(value);
 }

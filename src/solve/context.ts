@@ -29,5 +29,7 @@ export interface SolveContext {
   summary(place: FunctionPlace): Summary;
   /** All that is ever stored in a variable that is seen by more than one function, or by other files. */
   variableValue(file: string, variable: VariableId): Value;
-  store(file: string, variable: VariableId, value: Value): void;
+  /** All that the writers store there, by the key of a variable or field. */
+  storedValue(key: string, writers: readonly FunctionPlace[]): Value;
+  store(key: string, value: Value): void;
 }

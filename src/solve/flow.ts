@@ -8,6 +8,7 @@ import { once } from '../base/multimap.ts';
 import { reversePostorder, successorsOf } from '../cfg/order.ts';
 import type { Block, BlockId, FunctionRecord, Instruction, Register, VariableId } from '../cfg/record.ts';
 import type { FunctionPlace } from '../link/program.ts';
+import { variableKey } from '../link/variables.ts';
 import { Before, type KnownBefore } from './before.ts';
 import { callsOf } from './calls.ts';
 import { neverReturns } from './terminators.ts';
@@ -83,6 +84,7 @@ export function walkThrough(context: SolveContext, place: FunctionPlace): Pick<F
     ...{ linker, graph, catalogueFor, atoms, policy },
     summary: (callee) => context.summary(callee),
     variableValue: (file, variable) => context.variableValue(file, variable),
+    storedValue: (key, writers) => context.storedValue(key, writers),
     // What is stored is known from solving it.
     store: () => undefined,
   };
@@ -326,7 +328,8 @@ class Flow {
     transfer.registers.length = 0;
     for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
       this.#before.set(instruction, entryState);
-      if (instruction.kind === 'store') transfer.context.store(transfer.place.file, instruction.variable, anyValue);
+      if (instruction.kind === 'store')
+        transfer.context.store(variableKey(transfer.place.file, instruction.variable), anyValue);
     }
     return {
       place: transfer.place,

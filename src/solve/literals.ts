@@ -1,7 +1,7 @@
 /** What is kept of object and array literals. */
 
 import { valueKey, type ValuePlace } from '../link/program.ts';
-import { anyValue, shapeValue, truthyValue, type Value } from './value.ts';
+import { anyValue, isLiteralYes, shapeValue, truthyValue, type Value } from './value.ts';
 
 /** Larger literals, and those inside so many others, are tables and schemas, not answers. */
 const mostProperties = 60;
@@ -24,4 +24,9 @@ export function literalValue(at: ValuePlace, properties: ReadonlyMap<string, Val
   const place = valueKey(at);
   const kept = new Map([...properties].map(([name, value]) => [name, fits(value, place) ? value : anyValue]));
   return shapeValue({ kind: 'object', place, properties: kept, open });
+}
+
+/** A plain yes that is put somewhere is a person's act: what it says is what that place is called. */
+export function plainYes(value: Value): Value {
+  return isLiteralYes(value) ? anyValue : value;
 }

@@ -9,7 +9,7 @@ import type { VariableId } from '../cfg/record.ts';
 import type { CallGraph } from '../link/callgraph.ts';
 import type { Linker } from '../link/linker.ts';
 import { functionKey, placeOf, type FunctionPlace } from '../link/program.ts';
-import { variableBehind } from '../link/variables.ts';
+import { variableBehind, variableKey } from '../link/variables.ts';
 import { AtomTable } from './atoms.ts';
 import { settersOf } from './component-states.ts';
 import type { CheckPolicy, SolveContext } from './context.ts';
@@ -36,9 +36,9 @@ class Entry {
   order = Infinity;
   solution: Solution | undefined;
   summary = bottomSummary;
-  /** What it stores in variables that others see, by `variableKey`. */
+  /** What it stores where others see it, by the keys of variables and fields. */
   readonly stored = new Map<string, Value>();
-  /** `functionKey`s of summaries and `variableKey`s. */
+  /** `functionKey`s of summaries, and keys of what is stored. */
   readonly reads = new Set<string>();
 }
 
@@ -170,20 +170,24 @@ export class Solver implements SolveContext, Solutions {
     const stores = this.linker.file(file).stores.get(id);
     if (!stores) return anyValue;
     const writers = [...stores, ...settersOf(this.linker, file, id)];
-    const key = variableKey(file, id);
+    const none = variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : [];
+    return join(none, this.storedValue(variableKey(file, id), writers));
+  }
+
+  storedValue(key: string, writers: readonly FunctionPlace[]): Value {
     this.#writers.set(key, writers);
-    for (const writer of writers) this.#require(functionKey(writer), { file, function: writer.function });
+    for (const { file, function: id } of writers)
+      this.#require(functionKey({ file, function: id }), { file, function: id });
     this.#read(key);
     const stored = new Set(writers.map(functionKey));
     const values = [...stored].flatMap((writer) => {
       const value = this.#entries.get(writer)?.stored.get(key);
       return value ? [value] : [];
     });
-    return values.reduce(join, variable.kind === 'let' || variable.kind === 'var' ? undefinedValue : []);
+    return values.reduce(join, []);
   }
 
-  store(file: string, id: VariableId, value: Value): void {
-    const key = variableKey(file, id);
+  store(key: string, value: Value): void {
     const { stored } = this.#entries.get(this.#current)!;
     const known = stored.get(key);
     const next = known ? join(known, value) : value;
@@ -234,10 +238,6 @@ function givesTheSame(a: Entry, b: Entry, output: string): boolean {
   const [ofA, ofB] = [a.stored.get(output), b.stored.get(output)];
   if (ofA && ofB) return valuesEqual(ofA, ofB);
   return ofA === ofB && summariesEqual(a.summary, b.summary);
-}
-
-function variableKey(file: string, id: VariableId): string {
-  return `variable ${file}\n${id}`;
 }
 
 function summariesEqual(a: Summary, b: Summary): boolean {

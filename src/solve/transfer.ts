@@ -2,6 +2,7 @@
 
 import { readName } from '../catalogue/words.ts';
 import type { ConstantValue, Instruction, Register, VariableId, VariableRecord } from '../cfg/record.ts';
+import { variableKey } from '../link/variables.ts';
 import type { FileIndex, FunctionIndex } from '../link/file-index.ts';
 import type { FunctionPlace } from '../link/program.ts';
 import { elementFacts } from './arrays.ts';
@@ -11,9 +12,11 @@ import { initialState, letSetStates, setStates, statesIn, type ComponentStates }
 import type { SolveContext } from './context.ts';
 import { isDeclaredBoolean } from './declared.ts';
 import { bitsNamed, defaulted, lasting, noFacts } from './facts.ts';
+import { isEnvironment, isStoredText } from './environment.ts';
+import { fieldValue, setField } from './fields.ts';
 import { givenValue } from './given.ts';
 import { literalValue } from './literals.ts';
-import { constantString, enumMemberOf, nameOfValue } from './names.ts';
+import { constantString, enumMemberOf } from './names.ts';
 import { addFacts, dropVariable, registerKey, setVariable, type State } from './state.ts';
 import { sharedValue } from './shared.ts';
 import { propertyOf } from './substitute.ts';
@@ -35,6 +38,13 @@ import {
   withFacts,
   type Value,
 } from './value.ts';
+
+const equalities = new Map([
+  ['===', true],
+  ['==', true],
+  ['!==', false],
+  ['!=', false],
+]);
 
 /** One function being solved. Registers are written once, so their latest value is the one that counts. */
 export class Transfer {
@@ -212,7 +222,8 @@ export class Transfer {
     const value = this.#kept(variable, id, stored);
     this.registers[instruction.to] = value;
     if (this.isTracked(variable)) {
-      if (this.#isReadElsewhere(id)) this.context.store(this.place.file, id, withFacts(value, lasting(state.facts)));
+      if (this.#isReadElsewhere(id))
+        this.context.store(variableKey(this.place.file, id), withFacts(value, lasting(state.facts)));
       return setVariable(state, id, value);
     }
     if (variable.function === this.place.function && !variable.assignedByClosure) {
@@ -220,7 +231,10 @@ export class Transfer {
       const several = (this.file.stores.get(id)?.length ?? 0) > 1;
       this.locals.set(id, several && before ? join(before, value) : value);
     }
-    this.context.store(this.place.file, id, variable.kind === 'const' ? value : withFacts(value, lasting(state.facts)));
+    this.context.store(
+      variableKey(this.place.file, id),
+      variable.kind === 'const' ? value : withFacts(value, lasting(state.facts)),
+    );
     return state;
   }
 
@@ -240,11 +254,11 @@ export class Transfer {
     const base = this.valueOf(object);
     const row = stateByRow(this.context, this.place, to);
     if (row) return row === 'none' ? noAnswer : answerValue(row);
-    if (this.#isEnvironment(object)) return noAnswer;
-    const value = propertyOf(this.context, this.place.file, base, name);
+    if (isEnvironment(this, object)) return noAnswer;
+    const value = fieldValue(this, object, name) ?? propertyOf(this.context, this.place.file, base, name);
     const isObject = this.index.uses(to).some((use) => use.kind === 'get' && use.object === to);
     const named = this.named(this.#asMember(value, object, name), name, isObject);
-    return this.#isStoredText(object) ? withAnswer(named, { stored: true }) : named;
+    return isStoredText(this, object) ? withAnswer(named, { stored: true }) : named;
   }
 
   #asMember(value: Value, object: Register, name: string): Value {
@@ -252,29 +266,10 @@ export class Transfer {
     return member ? shapeValue({ kind: 'any', member }) : value;
   }
 
-  /** `process.env`, `import.meta.env`, or a variable that holds it. */
-  #isEnvironment(object: Register): boolean {
-    const { linker } = this.context;
-    const definition = this.index.definitions[object];
-    if (definition?.kind === 'get') {
-      if (definition.name !== 'env') return false;
-      if (this.index.definitions[definition.object]?.kind === 'import-meta') return true;
-    } else if (definition?.kind !== 'load') {
-      return false;
-    }
-    return linker
-      .register(this.place, object)
-      .some((target) => target.kind === 'path' && target.path === 'global#process.env');
-  }
-
-  /** Headers, cookies and storage hold texts: that there is one says nothing of what it says. */
-  #isStoredText(object: Register): boolean {
-    return textStores.has(nameOfValue(this.context.linker, this.place, object));
-  }
-
   #set(instruction: Extract<Instruction, { kind: 'set' }>, state: State): State {
     const value = this.valueOf(instruction.value);
     this.registers[instruction.to] = value;
+    setField(this, instruction, value, state);
     const reading = isLiteralYes(value) ? readName(instruction.name, 'value') : undefined;
     if (reading?.kind !== 'state') return state;
     const answer = answerByName(instruction.name, false);
@@ -355,15 +350,6 @@ export class Transfer {
     return literalValue({ ...this.place, register: to }, properties, open);
   }
 }
-
-const textStores = new Set(['headers', 'cookies', 'localStorage', 'sessionStorage', 'query', 'searchParams']);
-
-const equalities = new Map([
-  ['===', true],
-  ['==', true],
-  ['!==', false],
-  ['!=', false],
-]);
 
 function constantOf(value: Value): ConstantValue | undefined {
   const [only] = value;
