@@ -119,4 +119,3 @@ class Carriers {
     return returns.flatMap((register) => this.#context.linker.register(place, register));
   }
 }
-

@@ -18,7 +18,7 @@ export interface Demand {
 }
 
 /** A way on which not everything is proven: its outermost demand, and what makes that function an entry. */
-export interface OpenWay {
+interface OpenWay {
   readonly demand: Demand;
   readonly entry: Entry;
   /** The purposes that are not proven on it. */
