@@ -3,6 +3,7 @@
 import type { VendorFile } from '../model.ts';
 import _100ms from './100ms.json' with { type: 'json' };
 import agora from './agora.json' with { type: 'json' };
+import ai21 from './ai21.json' with { type: 'json' };
 import aircall from './aircall.json' with { type: 'json' };
 import amazonChime from './amazon-chime.json' with { type: 'json' };
 import amazonConnect from './amazon-connect.json' with { type: 'json' };
@@ -14,9 +15,11 @@ import awsComprehend from './aws-comprehend.json' with { type: 'json' };
 import awsRekognition from './aws-rekognition.json' with { type: 'json' };
 import awsTranscribe from './aws-transcribe.json' with { type: 'json' };
 import azureFace from './azure-face.json' with { type: 'json' };
+import azureLanguage from './azure-language.json' with { type: 'json' };
 import azureSpeech from './azure-speech.json' with { type: 'json' };
 import browserCapture from './browser-capture.json' with { type: 'json' };
 import c15t from './c15t.json' with { type: 'json' };
+import cerebras from './cerebras.json' with { type: 'json' };
 import clarity from './clarity.json' with { type: 'json' };
 import cobrowse from './cobrowse.json' with { type: 'json' };
 import cohere from './cohere.json' with { type: 'json' };
@@ -33,6 +36,7 @@ import elevenlabs from './elevenlabs.json' with { type: 'json' };
 import expo from './expo.json' with { type: 'json' };
 import extendableMediaRecorder from './extendable-media-recorder.json' with { type: 'json' };
 import faceApi from './face-api.json' with { type: 'json' };
+import fal from './fal.json' with { type: 'json' };
 import five9 from './five9.json' with { type: 'json' };
 import formbricks from './formbricks.json' with { type: 'json' };
 import fullstory from './fullstory.json' with { type: 'json' };
@@ -41,6 +45,7 @@ import gladia from './gladia.json' with { type: 'json' };
 import gleap from './gleap.json' with { type: 'json' };
 import googleAnalytics from './google-analytics.json' with { type: 'json' };
 import googleGenai from './google-genai.json' with { type: 'json' };
+import googleLanguage from './google-language.json' with { type: 'json' };
 import googleSpeech from './google-speech.json' with { type: 'json' };
 import googleVision from './google-vision.json' with { type: 'json' };
 import groq from './groq.json' with { type: 'json' };
@@ -78,6 +83,7 @@ import openreplay from './openreplay.json' with { type: 'json' };
 import openrouter from './openrouter.json' with { type: 'json' };
 import osano from './osano.json' with { type: 'json' };
 import pendo from './pendo.json' with { type: 'json' };
+import perplexity from './perplexity.json' with { type: 'json' };
 import pinecone from './pinecone.json' with { type: 'json' };
 import plausible from './plausible.json' with { type: 'json' };
 import plivo from './plivo.json' with { type: 'json' };
@@ -104,12 +110,17 @@ import telnyx from './telnyx.json' with { type: 'json' };
 import tiktokPixel from './tiktok-pixel.json' with { type: 'json' };
 import together from './together.json' with { type: 'json' };
 import twilio from './twilio.json' with { type: 'json' };
+import upstashVector from './upstash-vector.json' with { type: 'json' };
 import usercentrics from './usercentrics.json' with { type: 'json' };
 import vanillaCookieconsent from './vanilla-cookieconsent.json' with { type: 'json' };
 import vercelAi from './vercel-ai.json' with { type: 'json' };
 import vercelAnalytics from './vercel-analytics.json' with { type: 'json' };
 import verint from './verint.json' with { type: 'json' };
+import vertexAi from './vertex-ai.json' with { type: 'json' };
 import vonage from './vonage.json' with { type: 'json' };
+import voyage from './voyage.json' with { type: 'json' };
+import watsonx from './watsonx.json' with { type: 'json' };
+import writer from './writer.json' with { type: 'json' };
 import zendesk from './zendesk.json' with { type: 'json' };
 import zoom from './zoom.json' with { type: 'json' };
 
@@ -117,6 +128,7 @@ import zoom from './zoom.json' with { type: 'json' };
 const files: readonly unknown[] = [
   _100ms,
   agora,
+  ai21,
   aircall,
   amazonChime,
   amazonConnect,
@@ -128,9 +140,11 @@ const files: readonly unknown[] = [
   awsRekognition,
   awsTranscribe,
   azureFace,
+  azureLanguage,
   azureSpeech,
   browserCapture,
   c15t,
+  cerebras,
   clarity,
   cobrowse,
   cohere,
@@ -147,6 +161,7 @@ const files: readonly unknown[] = [
   expo,
   extendableMediaRecorder,
   faceApi,
+  fal,
   five9,
   formbricks,
   fullstory,
@@ -155,6 +170,7 @@ const files: readonly unknown[] = [
   gleap,
   googleAnalytics,
   googleGenai,
+  googleLanguage,
   googleSpeech,
   googleVision,
   groq,
@@ -192,6 +208,7 @@ const files: readonly unknown[] = [
   openrouter,
   osano,
   pendo,
+  perplexity,
   pinecone,
   plausible,
   plivo,
@@ -218,12 +235,17 @@ const files: readonly unknown[] = [
   tiktokPixel,
   together,
   twilio,
+  upstashVector,
   usercentrics,
   vanillaCookieconsent,
   vercelAi,
   vercelAnalytics,
   verint,
+  vertexAi,
   vonage,
+  voyage,
+  watsonx,
+  writer,
   zendesk,
   zoom,
 ];
