@@ -12,15 +12,19 @@ import anthropic from './anthropic.json' with { type: 'json' };
 import assemblyai from './assemblyai.json' with { type: 'json' };
 import awsBedrock from './aws-bedrock.json' with { type: 'json' };
 import awsComprehend from './aws-comprehend.json' with { type: 'json' };
+import awsLex from './aws-lex.json' with { type: 'json' };
 import awsRekognition from './aws-rekognition.json' with { type: 'json' };
 import awsTranscribe from './aws-transcribe.json' with { type: 'json' };
 import azureFace from './azure-face.json' with { type: 'json' };
+import azureInference from './azure-inference.json' with { type: 'json' };
 import azureLanguage from './azure-language.json' with { type: 'json' };
 import azureSpeech from './azure-speech.json' with { type: 'json' };
 import browserCapture from './browser-capture.json' with { type: 'json' };
 import c15t from './c15t.json' with { type: 'json' };
 import cerebras from './cerebras.json' with { type: 'json' };
+import chroma from './chroma.json' with { type: 'json' };
 import clarity from './clarity.json' with { type: 'json' };
+import cloudflareAi from './cloudflare-ai.json' with { type: 'json' };
 import cobrowse from './cobrowse.json' with { type: 'json' };
 import cohere from './cohere.json' with { type: 'json' };
 import contentsquare from './contentsquare.json' with { type: 'json' };
@@ -28,7 +32,9 @@ import cookiebot from './cookiebot.json' with { type: 'json' };
 import daily from './daily.json' with { type: 'json' };
 import datadog from './datadog.json' with { type: 'json' };
 import deepgram from './deepgram.json' with { type: 'json' };
+import deepseek from './deepseek.json' with { type: 'json' };
 import devicePermissions from './device-permissions.json' with { type: 'json' };
+import dialogflow from './dialogflow.json' with { type: 'json' };
 import dialpad from './dialpad.json' with { type: 'json' };
 import didomi from './didomi.json' with { type: 'json' };
 import dub from './dub.json' with { type: 'json' };
@@ -63,10 +69,12 @@ import iubenda from './iubenda.json' with { type: 'json' };
 import jitsi from './jitsi.json' with { type: 'json' };
 import klaro from './klaro.json' with { type: 'json' };
 import langchain from './langchain.json' with { type: 'json' };
+import langfuse from './langfuse.json' with { type: 'json' };
 import linkedinInsight from './linkedin-insight.json' with { type: 'json' };
 import livekit from './livekit.json' with { type: 'json' };
 import llamaindex from './llamaindex.json' with { type: 'json' };
 import logrocket from './logrocket.json' with { type: 'json' };
+import mastra from './mastra.json' with { type: 'json' };
 import matomo from './matomo.json' with { type: 'json' };
 import mediapipe from './mediapipe.json' with { type: 'json' };
 import metaPixel from './meta-pixel.json' with { type: 'json' };
@@ -77,6 +85,7 @@ import mux from './mux.json' with { type: 'json' };
 import nice from './nice.json' with { type: 'json' };
 import ollama from './ollama.json' with { type: 'json' };
 import onetrust from './onetrust.json' with { type: 'json' };
+import openaiAgents from './openai-agents.json' with { type: 'json' };
 import openai from './openai.json' with { type: 'json' };
 import openpanel from './openpanel.json' with { type: 'json' };
 import openreplay from './openreplay.json' with { type: 'json' };
@@ -117,10 +126,13 @@ import vercelAi from './vercel-ai.json' with { type: 'json' };
 import vercelAnalytics from './vercel-analytics.json' with { type: 'json' };
 import verint from './verint.json' with { type: 'json' };
 import vertexAi from './vertex-ai.json' with { type: 'json' };
+import voiceflow from './voiceflow.json' with { type: 'json' };
 import vonage from './vonage.json' with { type: 'json' };
 import voyage from './voyage.json' with { type: 'json' };
 import watsonx from './watsonx.json' with { type: 'json' };
+import weaviate from './weaviate.json' with { type: 'json' };
 import writer from './writer.json' with { type: 'json' };
+import xai from './xai.json' with { type: 'json' };
 import zendesk from './zendesk.json' with { type: 'json' };
 import zoom from './zoom.json' with { type: 'json' };
 
@@ -137,15 +149,19 @@ const files: readonly unknown[] = [
   assemblyai,
   awsBedrock,
   awsComprehend,
+  awsLex,
   awsRekognition,
   awsTranscribe,
   azureFace,
+  azureInference,
   azureLanguage,
   azureSpeech,
   browserCapture,
   c15t,
   cerebras,
+  chroma,
   clarity,
+  cloudflareAi,
   cobrowse,
   cohere,
   contentsquare,
@@ -153,7 +169,9 @@ const files: readonly unknown[] = [
   daily,
   datadog,
   deepgram,
+  deepseek,
   devicePermissions,
+  dialogflow,
   dialpad,
   didomi,
   dub,
@@ -188,10 +206,12 @@ const files: readonly unknown[] = [
   jitsi,
   klaro,
   langchain,
+  langfuse,
   linkedinInsight,
   livekit,
   llamaindex,
   logrocket,
+  mastra,
   matomo,
   mediapipe,
   metaPixel,
@@ -202,6 +222,7 @@ const files: readonly unknown[] = [
   nice,
   ollama,
   onetrust,
+  openaiAgents,
   openai,
   openpanel,
   openreplay,
@@ -242,10 +263,13 @@ const files: readonly unknown[] = [
   vercelAnalytics,
   verint,
   vertexAi,
+  voiceflow,
   vonage,
   voyage,
   watsonx,
+  weaviate,
   writer,
+  xai,
   zendesk,
   zoom,
 ];
