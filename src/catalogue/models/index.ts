@@ -71,8 +71,10 @@ import klaro from './klaro.json' with { type: 'json' };
 import langchain from './langchain.json' with { type: 'json' };
 import langfuse from './langfuse.json' with { type: 'json' };
 import langsmith from './langsmith.json' with { type: 'json' };
+import launchdarkly from './launchdarkly.json' with { type: 'json' };
 import linkedinInsight from './linkedin-insight.json' with { type: 'json' };
 import livekit from './livekit.json' with { type: 'json' };
+import livesession from './livesession.json' with { type: 'json' };
 import llamaindex from './llamaindex.json' with { type: 'json' };
 import logrocket from './logrocket.json' with { type: 'json' };
 import mastra from './mastra.json' with { type: 'json' };
@@ -83,6 +85,7 @@ import mistral from './mistral.json' with { type: 'json' };
 import mixpanel from './mixpanel.json' with { type: 'json' };
 import mouseflow from './mouseflow.json' with { type: 'json' };
 import mux from './mux.json' with { type: 'json' };
+import newRelic from './new-relic.json' with { type: 'json' };
 import nice from './nice.json' with { type: 'json' };
 import ollama from './ollama.json' with { type: 'json' };
 import onetrust from './onetrust.json' with { type: 'json' };
@@ -101,10 +104,15 @@ import portkey from './portkey.json' with { type: 'json' };
 import posthog from './posthog.json' with { type: 'json' };
 import reactCookieConsent from './react-cookie-consent.json' with { type: 'json' };
 import reactMediaRecorder from './react-media-recorder.json' with { type: 'json' };
+import reactNativeAudioRecorderPlayer from './react-native-audio-recorder-player.json' with { type: 'json' };
+import reactNativeRecordScreen from './react-native-record-screen.json' with { type: 'json' };
+import reactNativeVisionCamera from './react-native-vision-camera.json' with { type: 'json' };
+import reactNativeVoice from './react-native-voice.json' with { type: 'json' };
 import reactSpeechRecognition from './react-speech-recognition.json' with { type: 'json' };
 import recall from './recall.json' with { type: 'json' };
 import recordrtc from './recordrtc.json' with { type: 'json' };
 import replicate from './replicate.json' with { type: 'json' };
+import retell from './retell.json' with { type: 'json' };
 import rev from './rev.json' with { type: 'json' };
 import ringcentral from './ringcentral.json' with { type: 'json' };
 import rrweb from './rrweb.json' with { type: 'json' };
@@ -116,6 +124,8 @@ import smartlook from './smartlook.json' with { type: 'json' };
 import snowplow from './snowplow.json' with { type: 'json' };
 import speechmatics from './speechmatics.json' with { type: 'json' };
 import stability from './stability.json' with { type: 'json' };
+import statsig from './statsig.json' with { type: 'json' };
+import streamVideo from './stream-video.json' with { type: 'json' };
 import talkdesk from './talkdesk.json' with { type: 'json' };
 import telnyx from './telnyx.json' with { type: 'json' };
 import tiktokPixel from './tiktok-pixel.json' with { type: 'json' };
@@ -123,7 +133,9 @@ import together from './together.json' with { type: 'json' };
 import twilio from './twilio.json' with { type: 'json' };
 import upstashVector from './upstash-vector.json' with { type: 'json' };
 import usercentrics from './usercentrics.json' with { type: 'json' };
+import uxcam from './uxcam.json' with { type: 'json' };
 import vanillaCookieconsent from './vanilla-cookieconsent.json' with { type: 'json' };
+import vapi from './vapi.json' with { type: 'json' };
 import vercelAi from './vercel-ai.json' with { type: 'json' };
 import vercelAnalytics from './vercel-analytics.json' with { type: 'json' };
 import verint from './verint.json' with { type: 'json' };
@@ -133,6 +145,7 @@ import vonage from './vonage.json' with { type: 'json' };
 import voyage from './voyage.json' with { type: 'json' };
 import watsonx from './watsonx.json' with { type: 'json' };
 import weaviate from './weaviate.json' with { type: 'json' };
+import whereby from './whereby.json' with { type: 'json' };
 import writer from './writer.json' with { type: 'json' };
 import xai from './xai.json' with { type: 'json' };
 import zendesk from './zendesk.json' with { type: 'json' };
@@ -210,8 +223,10 @@ const files: readonly unknown[] = [
   langchain,
   langfuse,
   langsmith,
+  launchdarkly,
   linkedinInsight,
   livekit,
+  livesession,
   llamaindex,
   logrocket,
   mastra,
@@ -222,6 +237,7 @@ const files: readonly unknown[] = [
   mixpanel,
   mouseflow,
   mux,
+  newRelic,
   nice,
   ollama,
   onetrust,
@@ -240,10 +256,15 @@ const files: readonly unknown[] = [
   posthog,
   reactCookieConsent,
   reactMediaRecorder,
+  reactNativeAudioRecorderPlayer,
+  reactNativeRecordScreen,
+  reactNativeVisionCamera,
+  reactNativeVoice,
   reactSpeechRecognition,
   recall,
   recordrtc,
   replicate,
+  retell,
   rev,
   ringcentral,
   rrweb,
@@ -255,6 +276,8 @@ const files: readonly unknown[] = [
   snowplow,
   speechmatics,
   stability,
+  statsig,
+  streamVideo,
   talkdesk,
   telnyx,
   tiktokPixel,
@@ -262,7 +285,9 @@ const files: readonly unknown[] = [
   twilio,
   upstashVector,
   usercentrics,
+  uxcam,
   vanillaCookieconsent,
+  vapi,
   vercelAi,
   vercelAnalytics,
   verint,
@@ -272,6 +297,7 @@ const files: readonly unknown[] = [
   voyage,
   watsonx,
   weaviate,
+  whereby,
   writer,
   xai,
   zendesk,
