@@ -11,22 +11,26 @@ import type { Solution } from './flow.ts';
 import { constantString } from './names.ts';
 import { withPurposes } from './value.ts';
 
-export function purposesOfCallback(context: DemandContext, solution: Solution, escape: Escape): Facts {
+/** @param named What the function that leaves is called. */
+export function purposesOfCallback(context: DemandContext, solution: Solution, escape: Escape, named: string): Facts {
   const { instruction } = escape;
   switch (instruction?.kind) {
     case 'call':
       return union(
         union(ofCall(context, solution, instruction), ofPosition(context, solution, instruction, escape)),
-        ofListener(context, solution, instruction),
+        ofListener(context, solution, instruction, named),
       );
     case 'new':
       return ofPosition(context, solution, instruction, escape);
     case 'jsx':
-      return union(ofProp(context, solution, instruction, escape), union(ofHandler(escape), ofAct(escape.path[0])));
+      return union(
+        ofProp(context, solution, instruction, escape),
+        union(ofHandler(escape.path.at(-1)), ofAct(escape.path[0], named)),
+      );
     case 'set':
       return isWholePage(context, solution, instruction.object)
-        ? ofHandler(escape)
-        : union(ofHandler(escape), ofAct(instruction.name));
+        ? ofHandler(escape.path.at(-1))
+        : union(ofHandler(escape.path.at(-1)), ofAct(instruction.name, named));
     default:
       return noFacts;
   }
@@ -78,29 +82,33 @@ function ofPath(context: DemandContext, { place }: Solution, path: string): Fact
 }
 
 /** A control's handler that says what it is: `onAccept={…}`. */
-function ofHandler(escape: Escape): Facts {
-  const name = escape.path.at(-1);
+function ofHandler(name: string | undefined): Facts {
   const reading = name === undefined ? undefined : readName(name, 'handler');
   if (reading?.kind !== 'callback') return noFacts;
   return proven(bitsNamed(reading.purposes));
 }
 
-/** `onClick={…}`: who runs it has acted on a control. */
-function ofAct(event: string | undefined): Facts {
-  return event !== undefined && isAct(event) ? acted : noFacts;
+/** `onClick={…}`: who runs it has acted on a control; and said yes, where it is called so (`onClick={acceptAll}`). */
+function ofAct(event: string | undefined, named: string): Facts {
+  return event !== undefined && isAct(event) ? union(acted, ofHandler(named)) : noFacts;
 }
 
 const listening = new Set(['addEventListener', 'addListener', 'on', 'once', 'subscribe']);
 
 /** `button.addEventListener('click', …)`, `bus.on('recording-consent-granted', …)`. */
-function ofListener(context: DemandContext, solution: Solution, call: Extract<Instruction, { kind: 'call' }>): Facts {
+function ofListener(
+  context: DemandContext,
+  solution: Solution,
+  call: Extract<Instruction, { kind: 'call' }>,
+  named: string,
+): Facts {
   const callee = context.linker.definition(solution.place, call.callee);
   const [event] = call.arguments;
   if (callee?.kind !== 'get' || !listening.has(callee.name) || !event) return noFacts;
   const name = constantString(context.linker, solution.place, event.value);
   const reading = name === undefined ? undefined : readName(name, 'event');
   if (reading?.kind === 'callback') return proven(bitsNamed(reading.purposes));
-  return isWholePage(context, solution, callee.object) ? noFacts : ofAct(name);
+  return isWholePage(context, solution, callee.object) ? noFacts : ofAct(name, named);
 }
 
 const wholePage = /^global#(window|document(\.(body|documentElement))?)?$/;

@@ -210,6 +210,6 @@ function guardFacts(context: DemandContext, solution: Solution, place: FunctionP
   if (incoming.kind !== 'escape') return frameworkFacts(context, solution, place, incoming.edge.instruction, undefined);
   const { instruction } = incoming.escape;
   if (!instruction) return noFacts;
-  const callback = purposesOfCallback(context, solution, incoming.escape);
+  const callback = purposesOfCallback(context, solution, incoming.escape, context.linker.functionRecord(place).name);
   return union(callback, frameworkFacts(context, solution, place, instruction, incoming.escape));
 }
