@@ -341,9 +341,15 @@ export class Linker implements ExportContext {
     const callee = this.definition(at, call.callee);
     if (call.kind === 'call' && callee?.kind === 'get' && (callee.name === 'call' || callee.name === 'apply')) {
       const called = this.register(at, callee.object);
-      if (called.some((target) => target.kind === 'function' || target.kind === 'path')) return called;
+      if (called.some((target) => this.#isCallable(target, callee.name))) return called;
     }
     return this.register(at, call.callee);
+  }
+
+  /** Whether `f.call(…)` is `f` called; a package's own method may have that name: `client.call('default', id)`. */
+  #isCallable(target: Target, method: string): boolean {
+    if (target.kind === 'path') return !this.catalogue.isPrefix(`${target.path}.${method}`);
+    return target.kind === 'function';
   }
 
   requireTargets(from: string, specifier: string): readonly Target[] {

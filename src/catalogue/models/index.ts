@@ -14,6 +14,7 @@ import awsBedrock from './aws-bedrock.json' with { type: 'json' };
 import awsComprehend from './aws-comprehend.json' with { type: 'json' };
 import awsLex from './aws-lex.json' with { type: 'json' };
 import awsRekognition from './aws-rekognition.json' with { type: 'json' };
+import awsRum from './aws-rum.json' with { type: 'json' };
 import awsTranscribe from './aws-transcribe.json' with { type: 'json' };
 import azureFace from './azure-face.json' with { type: 'json' };
 import azureInference from './azure-inference.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import googleGenai from './google-genai.json' with { type: 'json' };
 import googleLanguage from './google-language.json' with { type: 'json' };
 import googleSpeech from './google-speech.json' with { type: 'json' };
 import googleVision from './google-vision.json' with { type: 'json' };
+import grafanaFaro from './grafana-faro.json' with { type: 'json' };
 import groq from './groq.json' with { type: 'json' };
 import heap from './heap.json' with { type: 'json' };
 import highlight from './highlight.json' with { type: 'json' };
@@ -166,6 +168,7 @@ const files: readonly unknown[] = [
   awsComprehend,
   awsLex,
   awsRekognition,
+  awsRum,
   awsTranscribe,
   azureFace,
   azureInference,
@@ -206,6 +209,7 @@ const files: readonly unknown[] = [
   googleLanguage,
   googleSpeech,
   googleVision,
+  grafanaFaro,
   groq,
   heap,
   highlight,

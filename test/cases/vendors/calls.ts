@@ -1,7 +1,7 @@
 // Calls with agents and with people, by the web.
 import Vapi from '@vapi-ai/web';
 import { RetellWebClient } from 'retell-client-js-sdk';
-import type { Call } from '@stream-io/video-client';
+import { StreamVideoClient, type Call } from '@stream-io/video-client';
 import { useRoomConnection } from '@whereby.com/browser-sdk/react';
 import { hasRecordingConsent, hasTranscriptionConsent, hasAiInferenceConsent } from '@desk/consent';
 
@@ -20,6 +20,12 @@ export async function talkAsked(accessToken: string) {
 }
 
 export async function record(call: Call) {
+  await call.startRecording(); // expect: missing-consent(recording)
+  if (hasRecordingConsent()) await call.startRecording(); // expect: ok
+}
+
+export async function recordOwn(apiKey: string, id: string) {
+  const call = new StreamVideoClient({ apiKey }).call('default', id);
   await call.startRecording(); // expect: missing-consent(recording)
   if (hasRecordingConsent()) await call.startRecording(); // expect: ok
 }
