@@ -1,9 +1,8 @@
 /** What lowering knows while it walks: of the file, and of the function whose graph it is building. */
 
 import ts from 'typescript';
-import { unassigned } from '../cfg/builder.ts';
 import type { Span } from '../base/range.ts';
-import type { GraphBuilder } from '../cfg/builder.ts';
+import { unassigned, type GraphBuilder } from '../cfg/builder.ts';
 import type {
   BlockId,
   ClassRecord,

@@ -85,12 +85,17 @@ function selectedBy(transfer: Transfer, call: Call): Value | undefined {
 
 /** What a function of the workspace says whatever it is called with; undefined where that is no answer. */
 export function resultOf(context: SolveContext, at: FunctionPlace, register: Register): Value | undefined {
+  const value = returnsOf(context, at, register);
+  return value && holdsAnswer(value) ? value : undefined;
+}
+
+/** What functions of the workspace return whatever they are called with; undefined where it is none. */
+export function returnsOf(context: SolveContext, at: FunctionPlace, register: Register): Value | undefined {
   const callees = context.linker.register(at, register).filter((target) => target.kind === 'function');
-  const results = callees.map((callee) =>
-    substituteValue(context, context.summary(callee).returns, unknownBinding(callee)),
-  );
-  const value = results.reduce(join, []);
-  return holdsAnswer(value) ? value : undefined;
+  if (callees.length === 0) return undefined;
+  return callees
+    .map((callee) => substituteValue(context, context.summary(callee).returns, unknownBinding(callee)))
+    .reduce(join);
 }
 
 function methodOf(transfer: Transfer, call: Call): Value | undefined {

@@ -8,12 +8,12 @@ import type { FileIndex } from '../link/file-index.ts';
 import type { Linker } from '../link/linker.ts';
 import type { FunctionPlace, InstructionPlace } from '../link/program.ts';
 import { variableKey } from '../link/variables.ts';
+import { returnsOf } from './builtins.ts';
 import { lasting } from './facts.ts';
 import { plainYes } from './literals.ts';
 import type { State } from './state.ts';
-import { substituteValue, unknownBinding } from './substitute.ts';
 import type { Transfer } from './transfer.ts';
-import { anyValue, awaited, join, undefinedValue, withFacts, type Value } from './value.ts';
+import { anyValue, awaited, undefinedValue, withFacts, type Value } from './value.ts';
 
 type Call = Extract<Instruction, { kind: 'call' }>;
 type Load = Extract<Instruction, { kind: 'load' }>;
@@ -78,12 +78,7 @@ function isMadeByHook(linker: Linker, { instruction, ...at }: InstructionPlace<C
 export function initialState(transfer: Transfer, { made }: ComponentState): Value {
   const [initial] = made.instruction.arguments;
   if (!initial) return undefinedValue;
-  const { context } = transfer;
-  const makers = context.linker.register(made, initial.value).filter((target) => target.kind === 'function');
-  if (makers.length === 0) return transfer.valueOf(initial.value);
-  return makers
-    .map((maker) => substituteValue(context, context.summary(maker).returns, unknownBinding(maker)))
-    .reduce(join);
+  return returnsOf(transfer.context, made, initial.value) ?? transfer.valueOf(initial.value);
 }
 
 /** Stores what the call gives to states. */
