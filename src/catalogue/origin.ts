@@ -78,6 +78,13 @@ export function joinPath(steps: readonly string[]): string {
   return path;
 }
 
+/** A table by origins that are written with braces, by each that they stand for. */
+export function byOrigin<Value>(table: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(
+    Object.entries(table).flatMap(([origin, value]) => expandBraces(origin).map((each) => [each, value] as const)),
+  );
+}
+
 /** `a{b,c}d` → `abd`, `acd`, in order, as in a shell; nested too. */
 export function expandBraces(text: string): readonly string[] {
   const open = text.indexOf('{');

@@ -1,7 +1,7 @@
 /** What calls and constructions give back. */
 
 import flow from '../catalogue/flow.json' with { type: 'json' };
-import { expandBraces } from '../catalogue/origin.ts';
+import { byOrigin } from '../catalogue/origin.ts';
 import type { Invocation } from '../cfg/record.ts';
 import type { Linker } from './linker.ts';
 import { calledPath, isWorthFollowing } from './paths.ts';
@@ -13,11 +13,7 @@ const returnsResultOfArgument = new Map<string, number>(Object.entries(flow.retu
 
 const boxesArgument = new Map<string, string>(Object.entries(flow.boxesArgument));
 
-const onlyCompares = new Map(
-  Object.entries(flow.onlyCompares).flatMap(([origin, position]) =>
-    [...expandBraces(origin)].map((each) => [each, position] as const),
-  ),
-);
+const onlyCompares = byOrigin(flow.onlyCompares);
 
 /** Whether the argument is only looked at for whether it is another than before: what an effect depends on. */
 export function isOnlyCompared(linker: Linker, at: FunctionPlace, call: Invocation, position: number): boolean {

@@ -16,7 +16,7 @@ import { anyValue, awaited, booleanOf, commonFacts, join, shapeValue, withFacts,
 type Call = Extract<Invocation, { kind: 'call' }>;
 
 const returnsArgument = new Set(Object.keys(flow.returnsArgument));
-const returnsWhatIsNamed = new Set(flow.returnsWhatIsNamed.flatMap((origin) => [...expandBraces(origin)]));
+const returnsWhatIsNamed = new Set(flow.returnsWhatIsNamed.flatMap(expandBraces));
 const boxesResult = new Map<string, string>(Object.entries(flow.boxesResultOfArgument));
 const hooksThatSelectNothing = new Set(flow.hooksThatSelectNothing);
 

@@ -30,7 +30,7 @@ export interface ComponentStates {
   readonly bySetter: ReadonlyMap<VariableId, ComponentState>;
 }
 
-const hooks = new Set(flow.stateHooks.flatMap((origin) => [...expandBraces(origin)]));
+const hooks = new Set(flow.stateHooks.flatMap(expandBraces));
 
 const known = new WeakMap<FileIndex, ComponentStates>();
 

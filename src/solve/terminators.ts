@@ -1,19 +1,15 @@
 /** Calls that end a path, or that go on only where a condition is true: by their body, their declared type, a table. */
 
 import flow from '../catalogue/flow.json' with { type: 'json' };
-import { expandBraces } from '../catalogue/origin.ts';
+import { byOrigin, expandBraces } from '../catalogue/origin.ts';
 import type { Invocation, Register } from '../cfg/record.ts';
 import type { TypeReference } from '../cfg/types.ts';
 import { callsOf } from './calls.ts';
 import { declaredResult } from './declared.ts';
 import type { Transfer } from './transfer.ts';
 
-const ending = new Set(flow.neverReturns.flatMap((origin) => [...expandBraces(origin)]));
-const asserting = new Map(
-  Object.entries(flow.asserts).flatMap(([origin, position]) =>
-    [...expandBraces(origin)].map((each): [string, number] => [each, position]),
-  ),
-);
+const ending = new Set(flow.neverReturns.flatMap(expandBraces));
+const asserting = byOrigin<number>(flow.asserts);
 
 /** Whether nothing runs behind the call. */
 export function neverReturns(transfer: Transfer, call: Invocation): boolean {
